@@ -1,6 +1,7 @@
 //! Parts that the text rules out.
 
 use crate::{
+    closed::closed,
     draft::Draft,
     settle::{remove, remove_entity, tidy_all},
     unify::without_teams,
@@ -11,9 +12,13 @@ use sayso_spec::{Id, Path, model::ViewKind};
 
 /// Removes what the text rules out from the archetype. What was never there needs no removal.
 pub(crate) fn remove_stated(draft: &mut Draft, reading: &Reading, words: &[Word]) {
+    let is_closed = closed(words).is_some();
     for absent in &reading.absent {
         let name = absent.name.rsplit('.').next().unwrap_or(&absent.name);
-        ruled_out(draft, absent, name);
+        // Without a public way in there are accounts still.
+        if !is_closed || name != "sign_up" {
+            ruled_out(draft, absent, name);
+        }
         draft.ruled_out.push(absent.span.clone());
     }
     for (phrase, span) in denied(words) {
@@ -109,7 +114,10 @@ fn feature(draft: &mut Draft, name: &str) {
                 draft.spec = spec;
             }
         }
-        "comments" => modules.comments = sayso_spec::Nodes::new(),
+        "comments" => {
+            modules.comments = sayso_spec::Nodes::new();
+            entities_of(draft, "comment");
+        }
         "files" | "images" => modules.attachments = sayso_spec::Nodes::new(),
         "tags" => modules.tags = sayso_spec::Nodes::new(),
         "favorites" | "likes" | "votes" => modules.favourites = sayso_spec::Nodes::new(),
@@ -130,6 +138,19 @@ fn feature(draft: &mut Draft, name: &str) {
         "dashboard" | "charts" => view(draft, "dashboard"),
         "public_page" => view(draft, name),
         _ => {}
+    }
+}
+
+/// Removes the entities whose name begins with a word: "comment on post".
+fn entities_of(draft: &mut Draft, word: &str) {
+    let ids: Vec<Id> = draft.spec.entities.ids().cloned().collect();
+    for id in ids {
+        let begins = parts(id.as_str())
+            .first()
+            .is_some_and(|first| first == word);
+        if begins && draft.spec.entities.len() > 1 {
+            remove_entity(&mut draft.spec, id.as_str());
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 use crate::{
     draft::Draft,
     people::{People, Who},
+    words::parts,
 };
-use sayso_reader::{Access as Right, Operation as Does, Reading};
+use sayso_reader::{Access as Right, Operation as Does, Reading, Span};
 use sayso_spec::{
     Expr, Id,
     model::{Access, Entity, FieldType},
@@ -59,7 +60,11 @@ fn entity(draft: &mut Draft, id: &Id, reading: &Reading, people: &People) {
         .iter()
         .filter(|right| right.what == "*" || draft.entities.get(&right.what) == Some(id))
         .collect();
-    let defaults = defaults(reading, people, &rights);
+    let mut defaults = defaults(reading, people, &rights);
+    if people.is_public && is_personal(draft, id) {
+        defaults.read = Granted::from([Who::SignedIn]);
+    }
+    let text = draft.spec.app.description.clone();
     let mut is_assumed = is_added;
     for (key, default) in [
         ("read", &defaults.read),
@@ -67,7 +72,10 @@ fn entity(draft: &mut Draft, id: &Id, reading: &Reading, people: &People) {
         ("update", &defaults.update),
         ("delete", &defaults.delete),
     ] {
-        let granted = granted(&rights, key, default, people, is_added);
+        let granted = match unconditional(&rights, key, people, &text) {
+            Some(few) => Some(few),
+            None => granted(&rights, key, default, people, is_added),
+        };
         let Some(entity) = draft.spec.entities.get_mut(id.as_str()) else {
             return;
         };
@@ -91,6 +99,111 @@ fn entity(draft: &mut Draft, id: &Id, reading: &Reading, people: &People) {
     if is_assumed && people.accounts {
         draft.open.push(id.clone());
     }
+}
+
+/// Returns the people who are left where the text denies an operation to all, or on the rows of others, or where only some may
+/// and there are no accounts.
+fn unconditional(rights: &[&Right], key: &str, people: &People, text: &str) -> Option<Granted> {
+    let of_key = || {
+        rights
+            .iter()
+            .filter(|right| right.operation == Does::All || key_of(right.operation) == key)
+    };
+    let only_some = |right: &&&Right| right.allow && right.only && people.who(&right.who).is_none();
+    if !people.accounts && of_key().any(|right| only_some(&right)) {
+        return Some(Granted::new());
+    }
+    let of_others = |right: &&&Right| !right.allow && is_of_others(sentence(text, &right.span));
+    if key != "create" && of_key().any(|right| of_others(&right)) {
+        return Some(Granted::from([Who::Owner, people.top()]));
+    }
+    let denial = of_key().find(|right| !right.allow && is_of_all(sentence(text, &right.span)))?;
+    let excepts = ["but", "except"]
+        .iter()
+        .any(|word| sentence(text, &denial.span).contains(&format!(" {word} ")));
+    Some(if excepts {
+        Granted::from([people.top()])
+    } else {
+        Granted::new()
+    })
+}
+
+/// Returns true for a sentence that denies something to all people.
+fn is_of_all(sentence: &str) -> bool {
+    let low = sentence.to_lowercase();
+    const PHRASES: &[&str] = &[
+        "nobody",
+        "no one",
+        "no-one",
+        "cannot be",
+        "can't be",
+        "can not be",
+        "must not be",
+        "may not be",
+        "never be",
+        "nothing can",
+        "nothing may",
+    ];
+    PHRASES.iter().any(|phrase| low.contains(phrase))
+}
+
+/// Returns true for a sentence about the rows of others: "must not see other patients' symptoms".
+fn is_of_others(sentence: &str) -> bool {
+    let low = sentence.to_lowercase();
+    let words = [
+        " other ",
+        " others' ",
+        " each other",
+        " someone else",
+        " somebody else",
+    ];
+    words.iter().any(|word| low.contains(word))
+}
+
+/// Returns the sentence around some words.
+fn sentence<'a>(text: &'a str, span: &Span) -> &'a str {
+    const ENDS: [char; 4] = ['.', '!', '?', '\n'];
+    let from = text
+        .get(..span.start)
+        .and_then(|before| before.rfind(ENDS))
+        .map_or(0, |at| at + 1);
+    let to = text
+        .get(span.end..)
+        .and_then(|behind| behind.find(ENDS))
+        .map_or(text.len(), |at| span.end + at);
+    text.get(from..to).unwrap_or_default()
+}
+
+/// Returns true for rows about people, which visitors do not see unless the text says so.
+fn is_personal(draft: &Draft, id: &Id) -> bool {
+    const WORDS: &[&str] = &[
+        "phone",
+        "mobile",
+        "email",
+        "mail",
+        "address",
+        "birthday",
+        "birth",
+        "diagnosis",
+        "salary",
+        "medical",
+        "medication",
+        "allergy",
+        "passport",
+        "iban",
+    ];
+    let entity = draft.spec.entities.get(id.as_str());
+    entity
+        .into_iter()
+        .flat_map(|entity| &entity.fields)
+        .any(|(id, field)| {
+            field.is(FieldType::Email)
+                || field.is(FieldType::Phone)
+                || field.is(FieldType::Address)
+                || parts(id.as_str())
+                    .iter()
+                    .any(|part| WORDS.contains(&part.as_str()))
+        })
 }
 
 /// The people of each operation of which the text says nothing.
@@ -158,7 +271,12 @@ fn granted(
     let mut granted = Granted::new();
     let mut is_said = false;
     let mut is_only = false;
-    for right in of_key.clone().filter(|right| right.allow) {
+    // Who alone may do it is said more exactly than who else may.
+    let has_only = of_key.clone().any(|right| right.allow && right.only);
+    for right in of_key
+        .clone()
+        .filter(|right| right.allow && (right.only || !has_only))
+    {
         let Some(who) = people.who(&right.who) else {
             continue;
         };

@@ -40,8 +40,11 @@ fn named(
         let is_single = !phrase.contains([' ', '-']);
         let early = words.get(EARLY).map_or(usize::MAX, |word| word.span.start);
         // One word in the middle of a long text may be about anything.
-        let counts =
-            |span: &Span| !is_ruled_out(reading, span) && (!is_single || span.start < early);
+        let counts = |span: &Span| {
+            !is_ruled_out(reading, span)
+                && !is_denied(words, span)
+                && (!is_single || span.start < early)
+        };
         for span in find(words, phrase).filter(counts) {
             longest = longest.max(phrase.split_whitespace().count());
             if spans.iter().all(|known| !meet(known, &span)) {
@@ -82,6 +85,19 @@ pub(crate) fn mentions<'a>(
 ) -> impl Iterator<Item = Span> + 'a {
     let names = others.iter().map(String::as_str).chain([id]);
     names.flat_map(|name| find(text, name))
+}
+
+/// Returns true if a word of denial is near in front: "without a blog".
+fn is_denied(words: &[Word], span: &Span) -> bool {
+    const NEAR: usize = 2;
+    const DENIALS: &[&str] = &["no", "not", "without", "nor", "neither"];
+    let before = words
+        .iter()
+        .rev()
+        .filter(|word| word.span.end <= span.start);
+    before
+        .take(NEAR)
+        .any(|word| DENIALS.contains(&word.one.as_str()))
 }
 
 fn is_ruled_out(reading: &Reading, span: &Span) -> bool {

@@ -4,6 +4,7 @@ use crate::{
     absent, access,
     archetype::Archetype,
     choose::{Choice, choose},
+    doors,
     draft::Draft,
     features, fields, generic, instead, ledger, listed, operations,
     people::{self, People},
@@ -53,10 +54,12 @@ pub struct Application {
 }
 
 impl Application {
-    /// Returns true if words were not understood, or contradict each other.
+    /// Returns true if words were not understood, have no effect, or contradict each other.
     pub fn has_gaps(&self) -> bool {
         let gaps = [LedgerKind::Unknown, LedgerKind::Conflict];
-        self.spec.ledger.iter().any(|row| gaps.contains(&row.kind))
+        self.spec.ledger.iter().any(|row| {
+            gaps.contains(&row.kind) || row.note.as_deref() == Some(ledger::WITHOUT_EFFECT)
+        })
     }
 }
 
@@ -69,7 +72,7 @@ impl Application {
 /// assert!(application.spec.entities.contains("book"));
 /// ```
 pub fn describe(text: &str, options: &Options) -> Description {
-    let mut full = text.to_owned();
+    let mut full = plain(text);
     for answer in &options.answers {
         full.push_str("\n\n");
         full.push_str(answer);
@@ -103,6 +106,24 @@ pub fn describe(text: &str, options: &Options) -> Description {
         language: reading.language,
         application,
     }
+}
+
+/// Returns a text without characters that no one sees, with as many blanks in their place as they have bytes: the places of all
+/// other words stay.
+fn plain(text: &str) -> String {
+    let is_unseen = |character: char| {
+        (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+            || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_unseen(character) {
+            plain.extend(std::iter::repeat_n(' ', character.len_utf8()));
+        } else {
+            plain.push(character);
+        }
+    }
+    plain
 }
 
 fn application(
@@ -139,7 +160,7 @@ fn application(
 
 /// Makes the parts that the archetype has, and the people.
 fn begin(draft: &mut Draft, reading: &Reading, words: &[Word], choice: Option<&Choice>) -> People {
-    match choice {
+    let mut people = match choice {
         Some(choice) => {
             unify::begin(draft, choice, words, reading);
             absent::remove_stated(draft, reading, words);
@@ -149,7 +170,9 @@ fn begin(draft: &mut Draft, reading: &Reading, words: &[Word], choice: Option<&C
             absent::remove_stated(draft, reading, words);
             people::make(draft, reading, words)
         }
-    }
+    };
+    doors::close(draft, &mut people, words);
+    people
 }
 
 /// Makes entities with their fields and links.

@@ -1,14 +1,71 @@
 //! The ledger: each content word of the text in one row, and what was assumed.
 
-use crate::{draft::Draft, words::meet};
+use crate::{
+    draft::Draft,
+    words::{meet, singular},
+};
 use sayso_reader::{Fate, Reading, Span};
 use sayso_spec::{
     Path, Spec, check,
     model::{ByteSpan, LedgerKind, LedgerRow},
 };
 
-/// The note of words that are known, but of which no part is made.
+/// The note of words that carry others.
 pub const ADDS_NOTHING: &str = "These words add nothing to the parts around them.";
+
+/// The note of words that are known, and that have no effect here.
+pub const WITHOUT_EFFECT: &str = "The words are known, but nothing is built for them here.";
+
+/// Words that carry others: "build an app in which users see …".
+const CARRIERS: &[&str] = &[
+    "app",
+    "application",
+    "build",
+    "create",
+    "design",
+    "develop",
+    "get",
+    "give",
+    "have",
+    "help",
+    "keep",
+    "let",
+    "like",
+    "list",
+    "make",
+    "manage",
+    "need",
+    "new",
+    "one",
+    "online",
+    "page",
+    "people",
+    "person",
+    "platform",
+    "please",
+    "program",
+    "project",
+    "run",
+    "see",
+    "show",
+    "simple",
+    "site",
+    "small",
+    "software",
+    "system",
+    "thing",
+    "tool",
+    "track",
+    "use",
+    "user",
+    "want",
+    "way",
+    "web",
+    "website",
+    "work",
+    "would",
+    "write",
+];
 
 /// Writes the ledger of a specification that does not change any more.
 pub(crate) fn write(draft: &Draft, spec: &mut Spec, reading: &Reading) {
@@ -23,7 +80,15 @@ pub(crate) fn write(draft: &Draft, spec: &mut Spec, reading: &Reading) {
         if !is_span_of(&spec.app.description, &word.span) {
             continue;
         }
-        let place = place(draft, reading, word.fate, &word.span);
+        let said = spec
+            .app
+            .description
+            .get(word.span.clone())
+            .unwrap_or_default();
+        let place = match place(draft, reading, word.fate, &word.span) {
+            Place::Known if carries(said) => Place::Carrier,
+            place => place,
+        };
         match places.iter().position(|known| *known == place) {
             Some(at) => extend(&mut rows[at].at, &word.span, &spec.app.description),
             None => {
@@ -57,8 +122,18 @@ enum Place {
     Missing(usize),
     Origin(usize),
     BuiltIn(usize),
+    Carrier,
     Known,
     Unknown,
+}
+
+/// Returns true for a word that carries others.
+fn carries(word: &str) -> bool {
+    let one = singular(&word.to_lowercase());
+    CARRIERS.contains(&one.as_str())
+        || one
+            .strip_suffix("ing")
+            .is_some_and(|verb| CARRIERS.contains(&verb))
 }
 
 fn place(draft: &Draft, reading: &Reading, fate: Fate, span: &Span) -> Place {
@@ -110,7 +185,8 @@ fn row(draft: &Draft, reading: &Reading, place: &Place) -> LedgerRow {
             ..LedgerRow::new(LedgerKind::Understood)
         },
         Place::BuiltIn(at) => noted(LedgerKind::Understood, draft.built_in[*at].1),
-        Place::Known => noted(LedgerKind::Partly, ADDS_NOTHING),
+        Place::Carrier => noted(LedgerKind::Partly, ADDS_NOTHING),
+        Place::Known => noted(LedgerKind::Partly, WITHOUT_EFFECT),
         Place::Unknown => LedgerRow::new(LedgerKind::Unknown),
     }
 }

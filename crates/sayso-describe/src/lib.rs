@@ -9,7 +9,9 @@ mod absent;
 mod access;
 mod archetype;
 mod choose;
+mod closed;
 mod describe;
+mod doors;
 mod draft;
 mod family;
 mod features;
@@ -34,6 +36,6 @@ mod words;
 
 pub use archetype::{ARCHETYPES, Archetype, EntityWords, Head, RoleWords};
 pub use describe::{Application, Description, Options, describe};
-pub use ledger::ADDS_NOTHING;
+pub use ledger::{ADDS_NOTHING, WITHOUT_EFFECT};
 pub use questions::{Answer, Question};
 pub use sayso_reader::Verdict;

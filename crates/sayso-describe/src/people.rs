@@ -1,6 +1,7 @@
 //! People: accounts, roles and teams.
 
 use crate::{
+    closed::closed,
     draft::{Draft, id, named},
     words::{Word, find, singular},
 };
@@ -248,6 +249,9 @@ pub(crate) fn needs_accounts(reading: &Reading, words: &[Word]) -> bool {
         .features
         .iter()
         .any(|feature| features.contains(&feature.name));
+    if closed(words).is_some() && !says_so {
+        return true;
+    }
     if denied || says_so {
         return wants && !says_so;
     }
@@ -294,31 +298,23 @@ fn is_public(reading: &Reading, words: &[Word]) -> bool {
         .access
         .iter()
         .any(|right| right.allow && matches!(right.who.as_str(), "anyone" | "visitor"));
-    let by_page = reading.views.iter().any(|view| view.kind == "public_page")
-        || reading
-            .features
-            .iter()
-            .any(|feature| feature.name == "public_page");
-    let sites = [
+    let published = [
         "website",
         "web site",
-        "site",
         "blog",
         "portfolio",
-        "shop",
-        "store",
+        "online shop",
         "catalogue",
         "catalog",
         "directory",
-        "portal",
         "marketplace",
-        "landing page",
-        "wiki",
         "magazine",
-        "forum",
         "homepage",
     ];
-    by_right || by_page || sites.iter().any(|site| find(words, site).next().is_some())
+    by_right
+        || published
+            .iter()
+            .any(|site| find(words, site).next().is_some())
 }
 
 fn tenancy(draft: &mut Draft, people: &mut People, words: &[Word]) {

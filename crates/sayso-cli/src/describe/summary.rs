@@ -29,8 +29,11 @@ pub(super) fn tell(application: &Application, language: &str) -> String {
             .map(|row| said(&[&row.note, &row.undo]))
             .collect(),
     ));
-    let partly = of(LedgerKind::Partly)
-        .filter(|row| row.note.as_deref() != Some(sayso_describe::ADDS_NOTHING));
+    let has_note = |row: &&LedgerRow, note: &str| row.note.as_deref() == Some(note);
+    let partly = of(LedgerKind::Partly).filter(|row| {
+        !has_note(row, sayso_describe::ADDS_NOTHING)
+            && !has_note(row, sayso_describe::WITHOUT_EFFECT)
+    });
     text.push_str(&block(
         "In part",
         partly
@@ -48,6 +51,16 @@ pub(super) fn tell(application: &Application, language: &str) -> String {
         .collect();
     if !unknown.is_empty() {
         text.push_str(&format!("Not understood\n  {}\n\n", unknown.join(" ")));
+    }
+    let without_effect: Vec<String> = of(LedgerKind::Partly)
+        .filter(|row| has_note(row, sayso_describe::WITHOUT_EFFECT))
+        .map(|row| words(spec, row))
+        .collect();
+    if !without_effect.is_empty() {
+        text.push_str(&format!(
+            "Without effect\n  {}\n\n",
+            without_effect.join(" ")
+        ));
     }
     text
 }
