@@ -8,8 +8,8 @@ const WITH_MAIL: &str = "10/minute";
 /// The rate of all others.
 const WITHOUT_MAIL: &str = "60/minute";
 
-/// Returns the rate for the rows of an entity. A press may make rows of other entities and move others, which may send
-/// mail in turn.
+/// Returns the rate for the rows of an entity. A press may make rows of other entities, which may send mail in turn. Rows that
+/// move by themselves because others changed wait for the clock.
 pub(super) fn of(spec: &Spec, entity: &str) -> &'static str {
     let reached = reached(spec, entity);
     let sends = spec
@@ -19,14 +19,13 @@ pub(super) fn of(spec: &Spec, entity: &str) -> &'static str {
     if sends { WITH_MAIL } else { WITHOUT_MAIL }
 }
 
-/// Returns the entity and those of which a change of its rows may make or move rows.
+/// Returns the entity and those of which a change of its rows may make rows.
 fn reached<'a>(spec: &'a Spec, entity: &'a str) -> BTreeSet<&'a str> {
     let mut reached = BTreeSet::new();
     let mut next = vec![entity];
     while let Some(entity) = next.pop() {
         if reached.insert(entity) {
             next.extend(made(spec, entity));
-            next.extend(moved(spec, entity));
         }
     }
     reached
@@ -37,19 +36,6 @@ fn made<'a>(spec: &'a Spec, entity: &str) -> impl Iterator<Item = &'a str> {
     let machines = spec.machines.get(entity).into_iter().flatten();
     let moves = machines.flat_map(|(_, machine)| &machine.transitions);
     moves.filter_map(|(_, step)| Some(step.create.as_ref()?.entity.as_str()))
-}
-
-/// Returns the entities that it refers to and whose rows move by themselves.
-fn moved<'a>(spec: &'a Spec, entity: &str) -> impl Iterator<Item = &'a str> {
-    let fields = spec.entities.get(entity).map(|entity| &entity.fields);
-    let targets = fields
-        .into_iter()
-        .flatten()
-        .filter_map(|(_, field)| Some(field.to.as_ref()?.as_str()));
-    targets.filter(|target| {
-        let mut machines = spec.machines.get(target).into_iter().flatten();
-        machines.any(|(_, machine)| machine.transitions.iter().any(|(_, step)| step.auto))
-    })
 }
 
 #[cfg(test)]
@@ -112,8 +98,8 @@ columns = ["name"]
         for (entity, rate) in [
             ("letter", WITH_MAIL),
             ("box", WITH_MAIL),
-            // Its rows fill a box, which makes a letter.
-            ("item", WITH_MAIL),
+            // Its rows fill a box, which makes a letter: when the clock comes by.
+            ("item", WITHOUT_MAIL),
             ("other", WITHOUT_MAIL),
         ] {
             assert_eq!(of(&spec, entity), rate, "{entity}");
