@@ -5,13 +5,14 @@ use crate::{
     family::kind_of,
     people::{People, Who},
 };
+use sayso_expr::RESERVED;
 use sayso_reader::Reading;
 use sayso_spec::{
     Expr, Id, Name, Nodes,
     model::{Field, FieldType},
 };
 
-/// Ids that are implied or mean something in expressions.
+/// Ids of columns and modules that each entity may have.
 const TAKEN: &[&str] = &[
     "created_at",
     "created_by",
@@ -21,23 +22,6 @@ const TAKEN: &[&str] = &[
     "position",
     "id",
     "version",
-    "and",
-    "or",
-    "not",
-    "is",
-    "in",
-    "where",
-    "empty",
-    "true",
-    "false",
-    "this",
-    "me",
-    "owner",
-    "anyone",
-    "signed_in",
-    "nobody",
-    "has_link",
-    "link",
     "comments",
     "attachments",
     "tags",
@@ -55,6 +39,7 @@ pub(crate) fn is_taken(draft: &Draft, entity: &Id, id: &str) -> bool {
         .get(entity.as_str())
         .map(|entity| &entity.fields);
     TAKEN.contains(&id)
+        || RESERVED.contains(&id)
         || fields.is_some_and(|fields| fields.contains(id))
         || draft
             .spec

@@ -4,6 +4,7 @@ use crate::{
     draft::{Draft, id, named},
     people::{People, Who},
 };
+use sayso_expr::RESERVED;
 use sayso_reader::{Operation as Does, Reading};
 use sayso_spec::{
     Expr, Id, Name, Nodes,
@@ -156,25 +157,6 @@ pub(crate) fn add(
 }
 
 fn states(names: &[String]) -> Nodes<State> {
-    const RESERVED: &[&str] = &[
-        "and",
-        "or",
-        "not",
-        "is",
-        "in",
-        "where",
-        "empty",
-        "true",
-        "false",
-        "this",
-        "me",
-        "owner",
-        "anyone",
-        "signed_in",
-        "nobody",
-        "has_link",
-        "link",
-    ];
     let mut states: Nodes<State> = Nodes::new();
     for name in names.iter().take(12) {
         let words = name.replace('_', " ");

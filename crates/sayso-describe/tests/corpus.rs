@@ -1,4 +1,4 @@
-//! What holds for each text: the open half of the corpus, and texts that mean harm.
+//! Properties of each description: of the open half of the corpus, and of texts that mean harm.
 
 use sayso_describe::{Description, Options, describe};
 use std::{fs, path::Path};

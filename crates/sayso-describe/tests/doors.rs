@@ -1,4 +1,4 @@
-//! Who comes in and who sees what: words that close an application, and words that deny.
+//! Words that close an application, and words that deny something.
 
 use sayso_describe::{Application, Options, describe};
 use sayso_spec::model::SignUp;

@@ -1,4 +1,4 @@
-//! Which things of a text are entities, and which people are.
+//! Entities: things of a text of which records are kept, and people who are records.
 
 use crate::{
     act::{Act, verb},

@@ -1,4 +1,4 @@
-//! What a text rules out, and how far a negation reaches.
+//! Parts that a text rules out, and the reach of a negation.
 
 use sayso_reader::{Reading, read};
 

@@ -1,9 +1,9 @@
-//! What a text states, as annotations say it.
+//! The statements of a text, as annotations have them.
 
 use sayso_reader::{Operation, Reading, Verdict};
 use serde::Deserialize;
 
-/// What a text states. What is not scored is not read.
+/// The statements of a text. Parts that are not scored are not read.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Facts {
@@ -25,7 +25,7 @@ pub struct Facts {
     pub views: Vec<View>,
     /// Features.
     pub features: Vec<String>,
-    /// What is ruled out.
+    /// Parts that are ruled out.
     pub absent: Vec<Absent>,
 }
 
@@ -79,7 +79,7 @@ pub struct Access {
     /// The operation.
     #[serde(rename = "do")]
     pub operation: String,
-    /// What it is about.
+    /// The thing that it is about.
     pub what: String,
     /// It is granted.
     pub allow: bool,

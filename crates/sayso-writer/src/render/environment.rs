@@ -11,6 +11,10 @@ const PARTS: &[(&str, &str)] = &[
         "defaults",
         include_str!("../../templates/parts/defaults.rs"),
     ),
+    (
+        "deletion",
+        include_str!("../../templates/parts/deletion.rs"),
+    ),
     ("uniques", include_str!("../../templates/parts/uniques.rs")),
     ("list", include_str!("../../templates/parts/list.rs")),
     ("marks", include_str!("../../templates/parts/marks.rs")),

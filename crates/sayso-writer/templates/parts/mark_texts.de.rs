@@ -37,3 +37,20 @@ pub fn remove_tag(tag: &str) -> String {
     format!("{tag} entfernen")
 }
 %% endif
+%% if has_comments
+
+pub mod comments {
+    pub const MANY: &str = "Kommentare";
+    pub const ONE: &str = "Kommentar";
+    pub const HINT: &str = "Sie können Markdown verwenden: **fett**, *kursiv*, [Links](https://example.com).";
+    pub const NONE: &str = "Noch keine Kommentare.";
+    pub const OLDER: &str = "Ältere Kommentare";
+    pub const NEWEST: &str = "Neueste Kommentare";
+    pub const SEND: &str = "Kommentieren";
+    pub const EDIT: &str = "Kommentar bearbeiten";
+    pub const EDITED: &str = "bearbeitet";
+    pub const DELETE: &str = "Kommentar löschen";
+    pub const DELETE_QUESTION: &str = "Kommentar löschen? Das lässt sich nicht rückgängig machen.";
+    pub const UNSENT: &str = "Während Sie geschrieben haben, hat jemand diesen Eintrag gelöscht, deshalb lässt sich Ihr Kommentar nicht hinzufügen. Kopieren Sie, was Sie behalten möchten.";
+}
+%% endif

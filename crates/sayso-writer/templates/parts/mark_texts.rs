@@ -37,3 +37,20 @@ pub fn remove_tag(tag: &str) -> String {
     format!("Remove {tag}")
 }
 %% endif
+%% if has_comments
+
+pub mod comments {
+    pub const MANY: &str = "Comments";
+    pub const ONE: &str = "Comment";
+    pub const HINT: &str = "You can use Markdown: **bold**, *italic*, [links](https://example.com).";
+    pub const NONE: &str = "No comments yet.";
+    pub const OLDER: &str = "Older comments";
+    pub const NEWEST: &str = "Newest comments";
+    pub const SEND: &str = "Comment";
+    pub const EDIT: &str = "Edit comment";
+    pub const EDITED: &str = "edited";
+    pub const DELETE: &str = "Delete comment";
+    pub const DELETE_QUESTION: &str = "Delete this comment? It cannot be brought back.";
+    pub const UNSENT: &str = "Someone deleted this while you were writing, so your comment cannot be added. Copy what you want to keep.";
+}
+%% endif

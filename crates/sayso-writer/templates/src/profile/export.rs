@@ -1,3 +1,20 @@
+%% macro marks(entity)
+%% if entity.attachments
+    «entity.attachments.table»: Vec<Attachment>,
+%% endif
+%% if entity.comments
+    «entity.comments.table»: Vec<Comment>,
+%% endif
+%% if entity.favourite
+    «entity.favourite.table»: Vec<«entity.module»::favourites::«entity.type_name»Favourite>,
+%% endif
+%% if entity.ratings
+    «entity.ratings.table»: Vec<«entity.module»::ratings::«entity.type_name»Rating>,
+%% endif
+%% if entity.tags
+    «entity.tags.table»: Vec<«entity.module»::tags::«entity.type_name»OwnTag>,
+%% endif
+%% endmacro
 //! A person's own data, as a file.
 
 use crate::{
@@ -41,21 +58,7 @@ struct Export {
 %% else
 %% for entity in entities
     «entity.module»: Vec<«entity.type_name»>,
-%% if entity.attachments
-    «entity.attachments.table»: Vec<Attachment>,
-%% endif
-%% if entity.comments
-    «entity.comments.table»: Vec<Comment>,
-%% endif
-%% if entity.favourite
-    «entity.favourite.table»: Vec<«entity.module»::favourites::«entity.type_name»Favourite>,
-%% endif
-%% if entity.ratings
-    «entity.ratings.table»: Vec<«entity.module»::ratings::«entity.type_name»Rating>,
-%% endif
-%% if entity.tags
-    «entity.tags.table»: Vec<«entity.module»::tags::«entity.type_name»OwnTag>,
-%% endif
+«marks(entity) -»
 %% endfor
 %% endif
 }
@@ -68,21 +71,7 @@ struct «tenant.type_name»Export {
     role: &'static str,
 %% for entity in entities
     «entity.module»: Vec<«entity.type_name»>,
-%% if entity.attachments
-    «entity.attachments.table»: Vec<Attachment>,
-%% endif
-%% if entity.comments
-    «entity.comments.table»: Vec<Comment>,
-%% endif
-%% if entity.favourite
-    «entity.favourite.table»: Vec<«entity.module»::favourites::«entity.type_name»Favourite>,
-%% endif
-%% if entity.ratings
-    «entity.ratings.table»: Vec<«entity.module»::ratings::«entity.type_name»Rating>,
-%% endif
-%% if entity.tags
-    «entity.tags.table»: Vec<«entity.module»::tags::«entity.type_name»OwnTag>,
-%% endif
+«marks(entity) -»
 %% endfor
 }
 %% endif
