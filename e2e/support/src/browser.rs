@@ -272,9 +272,12 @@ impl Browser {
     /// Waits for the file that is downloaded, and takes it.
     pub async fn downloaded(&self) -> Vec<u8> {
         let folder = self.profile.path().join(DOWNLOADS);
-        // Until it is complete, a file has another name, and an empty one keeps its place.
+        // Until it is complete, a file has another name, first a hidden one, and an empty one keeps its place.
         let is_complete = |path: &PathBuf| {
-            let has_name = path.extension().is_some_and(|end| end != "crdownload");
+            let is_hidden = path
+                .file_name()
+                .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            let has_name = !is_hidden && path.extension().is_some_and(|end| end != "crdownload");
             has_name && path.metadata().is_ok_and(|file| file.len() > 0)
         };
         let complete = || {
