@@ -319,6 +319,22 @@ async fn an_address_without_a_page_runs_no_action() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_gone_says_where_the_entries_are() {
+    let (_, client) = open();
+    let handle = handle(&client, "/fail").await;
+    for (path, said) in [
+        ("/nested/missing", "You can no longer open this page."),
+        ("/nested/broken", "This page cannot be shown at the moment."),
+    ] {
+        let entries = [("_action", handle.as_str()), ("text", "not found")];
+        let answer = client.post(path).as_browser().form(entries).send().await;
+        let notice = answer.text(".sayso-notice");
+        assert!(notice.contains(said), "{path}: {notice}");
+        assert!(notice.contains("Go back in your browser"), "{notice}");
+    }
+}
+
+#[tokio::test]
 async fn a_button_adds_no_more_fields_than_a_button_has() {
     let (stage, client) = open();
     let handle = handle(&client, "/buttons").await;

@@ -234,6 +234,9 @@ impl Texts for English {
     fn page_not_shown(&self) -> &'static str {
         "This page cannot be shown at the moment. Go back in your browser to see your entries."
     }
+    fn page_gone(&self) -> &'static str {
+        "You can no longer open this page. Go back in your browser to see your entries."
+    }
     fn form_gone(&self) -> &'static str {
         "The form that you sent is no longer on this page."
     }

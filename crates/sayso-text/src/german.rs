@@ -256,6 +256,9 @@ impl Texts for German {
     fn page_not_shown(&self) -> &'static str {
         "Diese Seite kann im Moment nicht angezeigt werden. Gehen Sie im Browser zurück, um Ihre Eingaben zu sehen."
     }
+    fn page_gone(&self) -> &'static str {
+        "Sie können diese Seite nicht mehr öffnen. Gehen Sie im Browser zurück, um Ihre Eingaben zu sehen."
+    }
     fn form_gone(&self) -> &'static str {
         "Das abgeschickte Formular gibt es auf dieser Seite nicht mehr."
     }

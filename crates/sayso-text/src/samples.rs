@@ -158,6 +158,7 @@ fn samples(t: Language) -> Vec<(&'static str, String)> {
         ("with_code", t.with_code("Xyz.", "c0de")),
         ("done_but_not_shown", t.done_but_not_shown().to_owned()),
         ("page_not_shown", t.page_not_shown().to_owned()),
+        ("page_gone", t.page_gone().to_owned()),
         ("form_gone", t.form_gone().to_owned()),
         ("entries", t.entries().to_owned()),
         ("entries_in_browser", t.entries_in_browser().to_owned()),

@@ -309,6 +309,11 @@ pub trait Texts: Send + Sync {
     fn page_not_shown(&self) -> &'static str {
         self.base().page_not_shown()
     }
+    /// The notice of a page that the visitor cannot open any more after an action that did not succeed. It follows
+    /// another sentence.
+    fn page_gone(&self) -> &'static str {
+        self.base().page_gone()
+    }
     /// The notice of a page that does not have the submitted form any more.
     fn form_gone(&self) -> &'static str {
         self.base().form_gone()

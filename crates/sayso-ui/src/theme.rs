@@ -17,6 +17,7 @@
 //! # Ok::<_, sayso_ui::theme::ColorError>(())
 //! ```
 
+mod icon;
 mod oklch;
 mod palette;
 #[cfg(test)]

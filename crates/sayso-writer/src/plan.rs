@@ -113,6 +113,8 @@ pub struct Plan {
     pub currency: Option<Currency>,
     /// The style sheet of the theme.
     pub theme: String,
+    /// The icon in the theme's colour.
+    pub icon: String,
     /// The database.
     pub database: Database,
     /// The statements that create all tables.
@@ -288,6 +290,7 @@ impl Plan {
         let nav = nav::groups(spec, &schema, &entities);
         let seeds = Seeds::of(spec, tenant.as_ref(), &entities, &mut found);
         let area = Area::of(spec, &schema);
+        let theme = theme::of(spec, &mut found);
         let plan = Self {
             home: nav::home(spec, &schema, &entities, &nav),
             view_modules: view_modules(&entities, &dashboards, front.as_ref()),
@@ -319,7 +322,8 @@ impl Plan {
                 code: currency.as_str().to_owned(),
                 digits: currency.digits(),
             }),
-            theme: theme::css(spec, &mut found),
+            theme: theme.css(),
+            icon: theme.icon(&spec.app.name),
             tables: Tables::of(spec).create(database::engine(spec)),
             database: Database::of(spec, &area),
             api: Api::of(&names::one_line(&spec.app.name), &area, &entities),

@@ -36,6 +36,8 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
         }
         let text = if status == StatusCode::OK {
             current().done_but_not_shown()
+        } else if (400..500).contains(&document.status) {
+            current().page_gone()
         } else {
             current().page_not_shown()
         };

@@ -1,4 +1,4 @@
-//! The style sheet of the theme.
+//! The theme of the application.
 
 use super::unsupported::Found;
 use sayso_spec::{
@@ -7,8 +7,8 @@ use sayso_spec::{
 };
 use sayso_ui::theme::{Color, Mode, Radius, Theme};
 
-/// Returns the style sheet of a specification's theme.
-pub(super) fn css(spec: &Spec, found: &mut Found) -> String {
+/// Returns the theme of a specification.
+pub(super) fn of(spec: &Spec, found: &mut Found) -> Theme {
     let theme = &spec.theme;
     let primary = color(theme.primary.as_str(), "theme.primary", found);
     let accent = theme
@@ -31,7 +31,6 @@ pub(super) fn css(spec: &Spec, found: &mut Found) -> String {
             ModeSpec::Dark => Mode::Dark,
         },
     }
-    .css()
 }
 
 fn color(text: &str, path: &str, found: &mut Found) -> Option<Color> {

@@ -37,6 +37,7 @@ pub(super) const FILES: &[Group] = &[
         "compose.yaml",
         ".dockerignore",
         "assets/theme.css",
+        "assets/icon.svg",
         "migrations/0001_start.sql",
         "src/lib.rs",
         "src/main.rs",

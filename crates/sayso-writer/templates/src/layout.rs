@@ -50,7 +50,7 @@ pub async fn root_layout(«% if has_side or (nav_of_scope and has_links) %»cx: 
     Ok(view! {
         <html lang=«locale | rust»>
             <head>
-                <Head theme={asset!("assets/theme.css")}/>
+                <Head theme={asset!("assets/theme.css")} icon={asset!("assets/icon.svg")}/>
             </head>
             <body>
 %% if not has_side

@@ -8,8 +8,12 @@ use crate::{
 %% if tenant
     «tenant.module»::{self, actions::«tenant.type_name»Form},
 %% endif
-%% for entity in entities if entity.has_seeds
+%% for entity in entities
+%% if entity.has_seeds
     «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines if machine.moves %»«machine.move_type», «% endfor %»actions::«entity.type_name»Form},
+%% else
+    «entity.module»,
+%% endif
 %% endfor
 };
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};

@@ -241,6 +241,46 @@ fn a_row_without_a_period_lies_outside_of_none() {
     assert!(broken(&text.replace(begin, optional)));
 }
 
+/// Rows that are made up and need one of an entity that has none. The code that looks for one needs its module.
+#[test]
+fn rows_that_are_made_up_may_lead_to_an_entity_without_seeds() {
+    let spec = sayso_spec::read_toml(DEPOTS).spec.expect("a specification");
+    let project = write(&spec, &Options::new("depots")).expect("files");
+    let seeds = project.text("src/seeds.rs").expect("a file");
+    assert!(seeds.contains("Vec<Id<depots::Depot>>"), "{seeds}");
+    let (imports, _) = seeds.split_once("};").expect("imports");
+    assert!(imports.contains("\n    depots,\n"), "{imports}");
+}
+
+const DEPOTS: &str = r#"spec = 1
+
+[app]
+name = "Depots"
+description = "Items in depots."
+
+[entity.depot.field]
+name = { type = "text", required = true }
+
+[entity.depot.access]
+read = "anyone"
+create = "anyone"
+
+[entity.item.field]
+name = { type = "text", required = true }
+depot = { type = "ref", to = "depot", required = true }
+
+[entity.item.access]
+read = "anyone"
+create = "anyone"
+
+[view.items]
+kind = "list"
+entity = "item"
+
+[seed.item]
+count = 5
+"#;
+
 const EVENING: &str = r#"spec = 1
 
 [app]
