@@ -106,7 +106,8 @@ async fn export(visitor: &Visitor, entity: Entity) {
     }
     let words = &value::of(&made[0], &entity.label()).sent;
     lists::search_for(visitor, &entity, words).await;
-    let (path, shown) = (visitor.path().await, seen::table(visitor).await.is_some());
+    let path = visitor.path().await;
+    let shown = seen::table(visitor).await.is_some();
     let found = exported(visitor).await;
     assert_eq!(found.len(), 2, "{found:?} from {path}, shown: {shown}");
     assert_eq!(times(&found, &entity, &made[0]), 1, "{found:?}");
