@@ -20,7 +20,8 @@ impl Theme {
                 .get(name)
                 .map_or_else(String::new, |color| color.to_string())
         };
-        let (fill, on) = (color("primary"), color("on-primary"));
+        let fill = color("primary");
+        let on = color("on-primary");
         let letter: String = name
             .chars()
             .find(|letter| letter.is_alphanumeric())
