@@ -141,11 +141,11 @@ fn application(
         return None;
     }
     rules(&mut draft, reading, &people);
-    pages(&mut draft, reading, words, &people);
     let named = choice
         .map(|choice| choice.named.clone())
         .unwrap_or_default();
     draft.spec.app.name = title::title(text, words, &named, &draft);
+    pages(&mut draft, text, reading, words, &people);
     if let Some(database) = options.database {
         draft.spec.app.database = database;
     }
@@ -195,12 +195,12 @@ fn rules(draft: &mut Draft, reading: &Reading, people: &People) {
 }
 
 /// Makes the pages and the features.
-fn pages(draft: &mut Draft, reading: &Reading, words: &[Word], people: &People) {
+fn pages(draft: &mut Draft, text: &str, reading: &Reading, words: &[Word], people: &People) {
     views::lists(draft);
     features::stated(draft, reading, people);
     views::stated(draft, reading, people);
     views::assumed(draft, reading, people);
-    theme::set(draft, words);
+    theme::set(draft, text, words);
     currency(draft);
     settle::tidy_all(&mut draft.spec);
 }

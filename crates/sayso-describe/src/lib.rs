@@ -10,6 +10,7 @@ mod access;
 mod archetype;
 mod choose;
 mod closed;
+mod colours;
 mod describe;
 mod doors;
 mod draft;

@@ -90,6 +90,7 @@ impl Generator {
             self.spec.theme = Theme {
                 primary: fixed("rebeccapurple"),
                 accent: Some(fixed("#0ea5e9")),
+                background: Some(fixed("ivory")),
                 ..Theme::default()
             };
         }

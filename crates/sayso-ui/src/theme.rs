@@ -1,7 +1,7 @@
 //! The theme of an application, as the text of its `assets/theme.css`.
 //!
-//! A theme is two colours, a radius and a mode. The palette follows from them: neutrals with a breath of the primary
-//! colour, the colours of buttons, links and badges, and those of states. Texts have the contrast of WCAG 2.2 AA in light
+//! A theme is two or three colours, a radius and a mode. The palette follows from them: the background or neutrals with a
+//! breath of the primary colour, the colours of buttons, links and badges, and those of states. Texts have the contrast of WCAG 2.2 AA in light
 //! and dark for every colour.
 //!
 //! ```
@@ -145,6 +145,8 @@ pub struct Theme {
     pub primary: Color,
     /// The colour of marks and of badges without a state; the primary colour if there is none.
     pub accent: Option<Color>,
+    /// The colour of pages; a grey with a breath of the primary colour if there is none.
+    pub background: Option<Color>,
     /// The roundness of corners.
     pub radius: Radius,
     /// The choice between light and dark.
@@ -157,6 +159,7 @@ impl Default for Theme {
         Self {
             primary: Color(Oklch::new(0.511, 0.23, 277.0)),
             accent: None,
+            background: None,
             radius: Radius::default(),
             mode: Mode::default(),
         }
@@ -174,7 +177,7 @@ impl Default for Theme {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Adjusted {
-    /// `primary` or `accent`.
+    /// `primary`, `accent` or `background`.
     pub name: &'static str,
     /// The colour of the theme.
     pub from: Color,
@@ -231,10 +234,14 @@ impl Theme {
             Mode::Auto | Mode::Light => Scheme::Light,
         };
         let palette = self.palette(scheme);
-        let given = [("primary", Some(self.primary)), ("accent", self.accent)];
-        let adjusted = given.into_iter().filter_map(|(name, from)| {
+        let given = [
+            ("primary", "primary", Some(self.primary)),
+            ("accent", "accent", self.accent),
+            ("background", "page", self.background),
+        ];
+        let adjusted = given.into_iter().filter_map(|(name, property, from)| {
             let from = from?;
-            let to = Color(palette.get(name)?);
+            let to = Color(palette.get(property)?);
             (from != to).then_some(Adjusted { name, from, to })
         });
         adjusted.collect()
@@ -242,6 +249,7 @@ impl Theme {
 
     fn palette(&self, scheme: Scheme) -> Palette {
         let accent = self.accent.unwrap_or(self.primary);
-        Palette::new(self.primary.0, accent.0, scheme)
+        let background = self.background.map(|background| background.0);
+        Palette::new(self.primary.0, accent.0, background, scheme)
     }
 }

@@ -39,6 +39,8 @@ node! {
         primary: default Colour { example: "\"#4f46e5\"" } = fixed("#4f46e5");
         /// Colour of accents. By default it is the primary colour.
         accent: optional Colour;
+        /// Colour of the pages. By default it is a grey with a breath of the primary colour.
+        background: optional Colour;
         /// Roundness of corners.
         radius: default Radius = Radius::Medium;
         /// Light or dark.

@@ -31,21 +31,42 @@ const STATUS: [(&str, &str, f32, f32); 4] = [
 ];
 
 impl Palette {
-    pub(super) fn new(primary: Oklch, accent: Oklch, scheme: Scheme) -> Self {
+    pub(super) fn new(
+        primary: Oklch,
+        accent: Oklch,
+        background: Option<Oklch>,
+        scheme: Scheme,
+    ) -> Self {
         let shades = Shades { scheme, primary };
-        let page = shades.neutral(0.986, 0.185, 0.4);
-        let sunken = shades.neutral(0.968, 0.2, 0.5);
-        let panel = match scheme {
-            Scheme::Light => Oklch::grey(1.0),
-            Scheme::Dark => shades.neutral(1.0, 0.222, 0.5),
+        let page = match background {
+            Some(background) => shades.page(background),
+            None => shades.neutral(0.986, 0.185, 0.4),
+        };
+        let away = |light: f32, dark: f32| page.lightness + shades.pick(light, dark);
+        let sunken = match background {
+            Some(_) => page.with_lightness(away(-0.018, 0.015)),
+            None => shades.neutral(0.968, 0.2, 0.5),
+        };
+        let panel = match (scheme, background) {
+            (Scheme::Light, _) => Oklch::grey(1.0),
+            (Scheme::Dark, Some(_)) => page.with_lightness(away(0.0, 0.037)),
+            (Scheme::Dark, None) => shades.neutral(1.0, 0.222, 0.5),
+        };
+        let [line, line_strong] = match background {
+            Some(_) => [(-0.071, 0.115), (-0.146, 0.225)]
+                .map(|(light, dark)| page.with_lightness(away(light, dark))),
+            None => [
+                shades.neutral(0.915, 0.3, 0.8),
+                shades.neutral(0.84, 0.41, 1.0),
+            ],
         };
         let surfaces = [page, sunken, panel];
         let mut colors = vec![
             ("page", page),
             ("sunken", sunken),
             ("panel", panel),
-            ("line", shades.neutral(0.915, 0.3, 0.8)),
-            ("line-strong", shades.neutral(0.84, 0.41, 1.0)),
+            ("line", line),
+            ("line-strong", line_strong),
             (
                 "edge",
                 shades.contrasting(shades.neutral(0.7, 0.5, 1.5), &surfaces, EDGE),
@@ -127,6 +148,16 @@ impl Shades {
         let base = self.pick(0.012, 0.02);
         let chroma = base * tint * (self.primary.chroma / 0.1).min(1.0);
         Oklch::new(self.pick(light, dark), chroma, self.primary.hue)
+    }
+
+    /// Returns the colour of pages: as given, unless texts of every colour would not be readable on it.
+    fn page(&self, background: Oklch) -> Oklch {
+        match self.scheme {
+            Scheme::Light => background.with_lightness(background.lightness.max(0.85)),
+            Scheme::Dark => background
+                .with_lightness(background.lightness.min(0.28))
+                .with_chroma(background.chroma.min(0.06)),
+        }
     }
 
     /// Returns the background of texts in this colour.

@@ -65,6 +65,16 @@ proptest! {
     }
 
     #[test]
+    fn every_background_gives_readable_pages(primary: [u8; 3], background: [u8; 3]) {
+        let theme = Theme {
+            background: theme(background, background).accent,
+            ..theme(primary, primary)
+        };
+        let failures = failures(&theme);
+        prop_assert!(failures.is_empty(), "{failures:#?}");
+    }
+
+    #[test]
     fn the_written_text_gives_the_computed_contrast(primary: [u8; 3]) {
         let theme = theme(primary, primary);
         let palette = theme.palette(Scheme::Light);
@@ -100,10 +110,33 @@ fn a_known_colour_stays_what_it_is() {
         ..Theme::default()
     };
     assert_eq!(theme.adjusted(), []);
-    let palette = Palette::new(theme.primary.0, theme.primary.0, Scheme::Light);
+    let palette = Palette::new(theme.primary.0, theme.primary.0, None, Scheme::Light);
     assert_eq!(palette.get("on-primary"), Some(Oklch::grey(1.0)));
     let amber = theme.palette(Scheme::Light).get("on-accent").unwrap();
     assert!(amber.lightness < 0.3, "dark text on amber: {amber}");
+}
+
+#[test]
+fn a_light_background_is_that_of_light_pages() {
+    let theme = Theme {
+        background: Some("ivory".parse().unwrap()),
+        ..Theme::default()
+    };
+    assert_eq!(theme.adjusted(), []);
+    let [light, dark] = [Scheme::Light, Scheme::Dark].map(|scheme| theme.palette(scheme));
+    assert_eq!(light.get("page"), theme.background.map(|color| color.0));
+    assert!(dark.get("page").unwrap().lightness < 0.3);
+}
+
+#[test]
+fn a_background_that_is_too_dark_for_light_pages_is_told() {
+    let theme = Theme {
+        background: Some("teal".parse().unwrap()),
+        mode: Mode::Light,
+        ..Theme::default()
+    };
+    let told = theme.adjusted()[0].to_string();
+    assert!(told.starts_with("background becomes oklch(85% "), "{told}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::unsupported::Found;
 use sayso_spec::{
-    Spec,
+    Colour, Spec,
     model::{Mode as ModeSpec, Radius as RadiusSpec},
 };
 use sayso_ui::theme::{Color, Mode, Radius, Theme};
@@ -11,14 +11,13 @@ use sayso_ui::theme::{Color, Mode, Radius, Theme};
 pub(super) fn of(spec: &Spec, found: &mut Found) -> Theme {
     let theme = &spec.theme;
     let primary = color(theme.primary.as_str(), "theme.primary", found);
-    let accent = theme
-        .accent
-        .as_ref()
-        .and_then(|accent| color(accent.as_str(), "theme.accent", found));
+    let accent = optional(theme.accent.as_ref(), "theme.accent", found);
+    let background = optional(theme.background.as_ref(), "theme.background", found);
     let usual = Theme::default();
     Theme {
         primary: primary.unwrap_or(usual.primary),
         accent,
+        background,
         radius: match theme.radius {
             RadiusSpec::None => Radius::None,
             RadiusSpec::Small => Radius::Small,
@@ -31,6 +30,10 @@ pub(super) fn of(spec: &Spec, found: &mut Found) -> Theme {
             ModeSpec::Dark => Mode::Dark,
         },
     }
+}
+
+fn optional(given: Option<&Colour>, path: &str, found: &mut Found) -> Option<Color> {
+    given.and_then(|given| color(given.as_str(), path, found))
 }
 
 fn color(text: &str, path: &str, found: &mut Found) -> Option<Color> {
