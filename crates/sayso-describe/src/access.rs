@@ -174,6 +174,97 @@ fn sentence<'a>(text: &'a str, span: &Span) -> &'a str {
     text.get(from..to).unwrap_or_default()
 }
 
+/// What people do with an application or leave there, which is their affair.
+const AFFAIRS: &[&str] = &[
+    "application",
+    "appointment",
+    "assignment",
+    "attendance",
+    "balance",
+    "bill",
+    "booking",
+    "budget",
+    "cart",
+    "case",
+    "check",
+    "checklist",
+    "checkout",
+    "claim",
+    "client",
+    "complaint",
+    "contract",
+    "conversation",
+    "customer",
+    "debt",
+    "delivery",
+    "diary",
+    "document",
+    "donation",
+    "employee",
+    "enquiry",
+    "enrolment",
+    "enrollment",
+    "expense",
+    "favorite",
+    "favourite",
+    "fee",
+    "fine",
+    "goal",
+    "grade",
+    "guest",
+    "habit",
+    "inquiry",
+    "invitation",
+    "invite",
+    "invoice",
+    "journal",
+    "lead",
+    "loan",
+    "log",
+    "medication",
+    "member",
+    "membership",
+    "message",
+    "mood",
+    "note",
+    "offer",
+    "order",
+    "participant",
+    "patient",
+    "payment",
+    "payslip",
+    "prescription",
+    "progress",
+    "purchase",
+    "quote",
+    "receipt",
+    "refund",
+    "registration",
+    "reminder",
+    "request",
+    "reservation",
+    "result",
+    "rsvp",
+    "sale",
+    "shift",
+    "signup",
+    "student",
+    "submission",
+    "subscriber",
+    "subscription",
+    "supplier",
+    "task",
+    "tenant",
+    "ticket",
+    "transaction",
+    "treatment",
+    "user",
+    "visit",
+    "vote",
+    "wishlist",
+    "workout",
+];
+
 /// Returns true for rows about people, which visitors do not see unless the text says so.
 fn is_personal(draft: &Draft, id: &Id) -> bool {
     const WORDS: &[&str] = &[
@@ -192,18 +283,22 @@ fn is_personal(draft: &Draft, id: &Id) -> bool {
         "passport",
         "iban",
     ];
+    let is_affair = parts(id.as_str())
+        .last()
+        .is_some_and(|last| AFFAIRS.contains(&last.as_str()));
     let entity = draft.spec.entities.get(id.as_str());
-    entity
-        .into_iter()
-        .flat_map(|entity| &entity.fields)
-        .any(|(id, field)| {
-            field.is(FieldType::Email)
-                || field.is(FieldType::Phone)
-                || field.is(FieldType::Address)
-                || parts(id.as_str())
-                    .iter()
-                    .any(|part| WORDS.contains(&part.as_str()))
-        })
+    is_affair
+        || entity
+            .into_iter()
+            .flat_map(|entity| &entity.fields)
+            .any(|(id, field)| {
+                field.is(FieldType::Email)
+                    || field.is(FieldType::Phone)
+                    || field.is(FieldType::Address)
+                    || parts(id.as_str())
+                        .iter()
+                        .any(|part| WORDS.contains(&part.as_str()))
+            })
 }
 
 /// The people of each operation of which the text says nothing.
