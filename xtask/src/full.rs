@@ -8,16 +8,31 @@ use crate::{
 
 /// Fuzzes for long while everything else runs but the benchmarks.
 pub(crate) fn full() -> Outcome {
+    all(&[&beside_fuzzing, &benchmarks::benchmarks])
+}
+
+fn beside_fuzzing() -> Outcome {
     let log = root().join("target/fuzzing.log");
     run_beside(fuzz::command(&["--seconds", "300"]), &log, || {
-        kills()?;
-        other_builds()?;
-        other_example()?;
-        described()?;
-        packaged::packaged()?;
-        specs::specs(&["--seeds", "20"])
-    })?;
-    benchmarks::benchmarks()
+        all(&[
+            &kills,
+            &other_builds,
+            &other_example,
+            &described,
+            &packaged::packaged,
+            &|| specs::specs(&["--seeds", "20"]),
+        ])
+    })
+}
+
+/// Runs all stages. One that fails keeps no other from running, since each takes long.
+fn all(stages: &[&dyn Fn() -> Outcome]) -> Outcome {
+    let failures: Vec<String> = stages.iter().filter_map(|stage| stage().err()).collect();
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(failures.join("\n"))
+    }
 }
 
 fn kills() -> Outcome {
