@@ -125,11 +125,14 @@ fn is_joined_verb(sentence: &[Token], at: usize) -> bool {
                 )
         })
     };
+    let and = at
+        .checked_sub(1)
+        .is_some_and(|before| sentence[before].word == "and");
     let after_a_verb = || {
         sentence[..at].windows(2).any(|pair| {
-            pair[1].tag == Tag::Verb
-                && is_bare(&pair[1].word)
-                && (pair[0].word == "to" || pair[0].is(Class::Modal))
+            let asks = pair[0].word == "to" || pair[0].is(Class::Modal);
+            let several = pair[0].tag == Tag::Noun && is_person(&pair[0].base);
+            pair[1].tag == Tag::Verb && is_bare(&pair[1].word) && (asks || and && several)
         })
     };
     joined && is_bare(&sentence[at].word) && takes_object() && after_a_verb()
@@ -272,6 +275,7 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
                 || !also_noun
         }
         Tag::Noun if also_noun && verb_follows(sentence, at) => false,
+        Tag::Noun if also_noun && is_said_of_one(sentence, at) => true,
         Tag::Noun => {
             let plural_before = before.word != before.base || is_person(&before.base);
             let agrees = if plural_before && !before.word.ends_with("ss") {
@@ -293,6 +297,28 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
         }
         Tag::Word(Class::Filler) => !also_noun || finite_object,
     }
+}
+
+/// Tells whether a plural or a verb follows one thing, and so is a verb: "every hive stands at a place".
+fn is_said_of_one(sentence: &[Token], at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let word = sentence[at].word.as_str();
+    let last = at - 1;
+    let first = sentence[..at]
+        .iter()
+        .rev()
+        .take(LONGEST)
+        .position(|token| token.tag != Tag::Noun);
+    let one = first.is_some_and(|back| {
+        matches!(
+            sentence[last - back].word.as_str(),
+            "each" | "every" | "a" | "an"
+        )
+    });
+    let noun_follows = sentence
+        .get(at + 1)
+        .is_some_and(|next| next.tag == Tag::Noun && lexicon().class(&next.word).is_none());
+    one && !noun_follows && word.ends_with('s') && lexicon().singular(word) != word
 }
 
 /// Tells whether the word behind is the verb of a sentence: "desk volunteers redeem vouchers".
