@@ -1,5 +1,7 @@
 //! Roles and rights: who acts, and what they may do.
 
+mod bare;
+
 use crate::{
     act::{Act, Object, verb},
     fields::Parts,
@@ -112,9 +114,10 @@ pub(crate) fn access(
             continue;
         };
         for who in &act.who {
-            let Some(who) = actor(who, roles, act) else {
+            let Some(who) = actor(who, roles, act, operation) else {
                 continue;
             };
+            let mut is_known = false;
             for object in &act.objects {
                 let Some((what, when)) =
                     object_of(source, object, entities, parts, near(&last, said, act))
@@ -129,6 +132,10 @@ pub(crate) fn access(
                     last = what.split('.').next().map(str::to_owned);
                     said = act.verb;
                 }
+                let when = match when.as_str() {
+                    "" if act.own => "own".to_owned(),
+                    _ => when,
+                };
                 let access = Access {
                     who: who.clone(),
                     operation,
@@ -138,22 +145,39 @@ pub(crate) fn access(
                     when,
                     span: source.tokens[act.verb].span.clone(),
                 };
-                let known = |other: &Access| {
-                    (&other.who, other.operation, &other.what, other.allow)
-                        == (&access.who, access.operation, &access.what, access.allow)
-                };
-                if !found.iter().any(known) {
-                    found.push(access);
-                }
+                is_known = true;
+                add(&mut found, Some(access));
             }
+            if is_known {
+                continue;
+            }
+            let made = nominal(source, act, &who, operation, entities);
             if act.objects.is_empty() {
-                let made = nominal(source, act, &who, operation, entities);
                 let of_last = || elided(source, act, &who, operation, last.as_deref());
-                found.extend(made.or_else(of_last));
+                add(&mut found, made.or_else(of_last));
+                add(
+                    &mut found,
+                    bare::rights(source, act, &who, operation, entities),
+                );
+            } else if operation == Operation::Create {
+                add(&mut found, made);
             }
         }
     }
     found
+}
+
+/// Adds rights that are not there yet.
+fn add(found: &mut Vec<Access>, rights: impl IntoIterator<Item = Access>) {
+    for right in rights {
+        let known = |other: &Access| {
+            (&other.who, other.operation, &other.what, other.allow)
+                == (&right.who, right.operation, &right.what, right.allow)
+        };
+        if !found.iter().any(known) {
+            found.push(right);
+        }
+    }
 }
 
 /// Returns what an operation does if its object is a value: to create one changes the record, to change a status moves it.
@@ -237,13 +261,16 @@ fn nominal(
     })
 }
 
-fn actor(who: &Who, roles: &Names, act: &Act) -> Option<String> {
+fn actor(who: &Who, roles: &Names, act: &Act, operation: Operation) -> Option<String> {
     match who {
         Who::People(name, _) if name == "visitor" => Some("anyone".to_owned()),
         Who::People(name, _) => roles.get(name).map(str::to_owned),
         Who::Speaker => roles.get(SPEAKER).map(str::to_owned),
         Who::Nobody => Some("user".to_owned()),
         Who::Everybody if act.modal || act.denied || act.only => Some("user".to_owned()),
+        Who::Everybody if matches!(operation, Operation::Create | Operation::Read) => {
+            Some("user".to_owned())
+        }
         Who::Public => Some("anyone".to_owned()),
         _ => None,
     }
@@ -319,12 +346,38 @@ fn whole<'a>(source: &Source<'_>, phrase: &Phrase, entities: &'a Names) -> Optio
     entities.get(&rest.name(tokens))
 }
 
+/// Words for all that is known of things.
+const WHOLES: [&str; 17] = [
+    "list",
+    "overview",
+    "detail",
+    "details",
+    "history",
+    "status",
+    "copy",
+    "record",
+    "calendar",
+    "schedule",
+    "content",
+    "rest",
+    "data",
+    "information",
+    "info",
+    "file",
+    "page",
+];
+
+/// Returns the entity of "household details".
+fn collected<'a>(tokens: &[Token], phrase: &Phrase, entities: &'a Names) -> Option<&'a str> {
+    let [.., thing, whole] = phrase.nouns[..] else {
+        return None;
+    };
+    let is_whole = WHOLES.contains(&tokens[whole].base.as_str()) && phrase.owner.is_none();
+    entities.get(&tokens[thing].base).filter(|_| is_whole)
+}
+
 /// Returns the things of "the list of their bookings", "the details of a guest".
 fn listed(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
-    const WHOLES: [&str; 12] = [
-        "list", "overview", "detail", "details", "history", "status", "copy", "record", "calendar",
-        "schedule", "content", "rest",
-    ];
     let tokens = source.tokens;
     tokens
         .get(phrase.tokens.end)
@@ -358,6 +411,9 @@ fn object_of(
     let when = whose(source, phrase);
     let name = phrase.name(tokens);
     if let Some(entity) = entities.get(&name) {
+        return Some((entity.to_owned(), when.to_owned()));
+    }
+    if let Some(entity) = collected(tokens, phrase, entities) {
         return Some((entity.to_owned(), when.to_owned()));
     }
     if let Some(inner) = listed(source, phrase) {

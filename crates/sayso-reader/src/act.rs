@@ -37,6 +37,8 @@ pub(crate) struct Act {
     pub(crate) only: bool,
     /// There is a modal verb or a wish: "can", "may", "want to".
     pub(crate) modal: bool,
+    /// Of the records that the subjects made: "the person who entered an expense may delete it".
+    pub(crate) own: bool,
 }
 
 /// Returns what is known of the verb of an act, with the word that belongs to it: "sign up".
@@ -83,6 +85,9 @@ pub(crate) fn acts(
             pending: Vec::new(),
             last: last.take(),
             recent: None,
+            named: None,
+            maker: false,
+            exempt: None,
         };
         if !segment.bullet {
             heads = None;
@@ -138,7 +143,8 @@ fn needs_no_account(tokens: &[Token], verb: usize) -> bool {
 
 /// Tells whether a verb tells what happened: "we voted on that".
 fn is_past(verb: &Token) -> bool {
-    verb.tag == Tag::Verb && verb.word.ends_with("ed") && verb.word != verb.base
+    let present = ["s", "ing"].iter().any(|end| verb.word.ends_with(end));
+    verb.tag == Tag::Verb && verb.word != verb.base && !present
 }
 
 /// The people of a line such as "Teachers can:" or "Teachers", whose rights the bullets below list.
@@ -201,6 +207,12 @@ struct Walk<'a> {
     last: Option<Phrase>,
     /// The people named last, and where their phrase ends.
     recent: Option<(Who, usize)>,
+    /// The phrase of the subjects, if they are people.
+    named: Option<Phrase>,
+    /// The subjects are those who made the record: "the person who entered an expense".
+    maker: bool,
+    /// People to whom a right of everybody is denied: "everyone except students".
+    exempt: Option<Who>,
 }
 
 impl Walk<'_> {
@@ -223,7 +235,10 @@ impl Walk<'_> {
                 self.denied |= is_negative(&token.word);
                 self.denies |= self.denied;
             }
-            Tag::Word(Class::Pronoun) => self.pronoun(at),
+            Tag::Word(Class::Pronoun) => match self.made_by(at) {
+                Some(modal) => return modal,
+                None => self.pronoun(at),
+            },
             Tag::Word(_) if self.word(at) => {}
             Tag::Mark(':') if at > start && self.rights_follow(at) => self.modal = true,
             Tag::Mark(':' | ';' | '(' | ')') => self.end_clause(),
@@ -241,10 +256,12 @@ impl Walk<'_> {
     fn word(&mut self, at: usize) -> bool {
         match self.tokens[at].word.as_str() {
             "only" => self.only = true,
+            "each" | "one" if self.is_each_other(at) => self.each_other(),
             "not" | "never" | "dont" | "doesnt" | "didnt" | "isnt" | "arent" => self.denied = true,
             "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
             "visible" => self.visible(at),
             "public" if self.is_said(at) => self.publish(at),
+            "but" | "except" | "besides" | "apart" if self.exempts(at) => {}
             "but" | "except" | "besides" | "apart" => {
                 if let Some(act) = self.open.as_mut().filter(|act| !act.objects.is_empty()) {
                     act.objects.push(Object {
@@ -268,6 +285,26 @@ impl Walk<'_> {
             .is_some_and(|next| next.word == word)
     }
 
+    /// Tells whether "each other" or "one another" is at a place.
+    fn is_each_other(&self, at: usize) -> bool {
+        let other = self.next_is(at, "other") || self.next_is(at, "another");
+        let ends = self
+            .tokens
+            .get(at + 2)
+            .is_none_or(|next| next.tag != Tag::Noun);
+        other && ends && self.open.is_some()
+    }
+
+    /// Takes the people of "everyone except students", and tells whether there are some.
+    fn exempts(&mut self, at: usize) -> bool {
+        let from = usize::from(self.next_is(at, "from") || self.next_is(at, "for"));
+        let people = phrase_at(self.tokens, at + 1 + from, self.end);
+        let person = people.and_then(|phrase| self.person(&phrase));
+        let everybody = self.who == [Who::Everybody] && self.open.is_none();
+        self.exempt = person.filter(|who| everybody && matches!(who, Who::People(..)));
+        self.exempt.is_some()
+    }
+
     fn all_alone(&self, at: usize) -> bool {
         self.tokens[at].word == "everything" || phrase_at(self.tokens, at, self.end).is_none()
     }
@@ -278,13 +315,17 @@ impl Walk<'_> {
             "i" | "me" | "we" | "us" | "myself" if !self.is_object(at) => {
                 self.subject(self.speaker.clone())
             }
+            "nothing" if self.open.is_some() => self.nothing(at),
             "nobody" | "nothing" | "none" => self.subject(Who::Nobody),
             "everybody" | "everyone" | "anybody" | "anyone" | "somebody" | "someone"
                 if !self.is_object(at) =>
             {
                 self.subject(Who::Everybody)
             }
-            "who" if self.recent.is_some() => self.relative(at),
+            "who" if self.recent.is_some() && !self.is_asked(at) => self.relative(at),
+            "who" | "what" if self.is_asked(at) => self.end_clause(),
+            "anything" if self.takes_nothing() => self.everything(at),
+            "each-other" if self.open.is_some() => self.each_other(),
             "they" | "he" | "she" => {
                 let before = self.before.clone();
                 self.end_clause();
@@ -294,6 +335,38 @@ impl Walk<'_> {
             "it" if self.open.is_none() => self.subject(Who::Thing),
             "everything" => self.everything(at),
             _ => {}
+        }
+    }
+
+    /// Tells whether a question is the object of a verb: "can see who voted".
+    fn is_asked(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.tokens[before].tag == Tag::Verb)
+    }
+
+    /// Tells whether an act names nothing yet: "cannot edit anything", "may edit anything on a client".
+    fn takes_nothing(&self) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|act| act.modal && act.objects.is_empty())
+    }
+
+    /// Takes "nothing of the family", which is denied to the subjects.
+    fn nothing(&mut self, at: usize) {
+        let of = self.next_is(at, "of") || self.next_is(at, "about");
+        let thing = phrase_at(self.tokens, at + 2, self.end).filter(|_| of);
+        if thing.is_some() {
+            self.denied = true;
+            self.object(thing);
+        } else {
+            self.end_clause();
+        }
+    }
+
+    /// Takes "each other" and "one another": the people themselves.
+    fn each_other(&mut self) {
+        let people = self.named.clone();
+        if people.is_some() {
+            self.object(people);
         }
     }
 
@@ -348,6 +421,9 @@ impl Walk<'_> {
             .checked_sub(1)
             .map(|at| self.tokens[at].word.as_str());
         let person = self.person(&phrase);
+        if self.exempt.is_some() && self.exempt == person {
+            return end;
+        }
         if let Some(person @ Who::People(..)) = &person {
             self.recent = Some((person.clone(), end));
         }
@@ -363,8 +439,8 @@ impl Walk<'_> {
                 || token.tag == Tag::Verb
                 || token.is(Class::Adverb)
                 || token.is(Class::Negation)
-        }) || follows
-            .is_some_and(|token| token.word == "and" || token.is_mark('-'));
+        }) || self.is_head_of_clause(end)
+            || follows.is_some_and(|token| token.word == "and" || token.is_mark('-'));
         let led = phrase.tokens.start.checked_sub(1).is_some_and(|at| {
             self.tokens[at].is(Class::Preposition) && self.tokens[at].word != "by"
         });
@@ -387,6 +463,7 @@ impl Walk<'_> {
                     self.who.push(who);
                 } else {
                     self.subject(who);
+                    self.named = Some(phrase);
                 }
             }
             _ if self.open.is_some() && self.is_direct(&phrase) && !self.goes_on(&phrase) => {
@@ -405,6 +482,17 @@ impl Walk<'_> {
             _ => {}
         }
         end
+    }
+
+    /// Tells whether "of" leads from people to what they have, and then to a verb: "the owner of the item accepts".
+    fn is_head_of_clause(&self, end: usize) -> bool {
+        let of = self.tokens.get(end).is_some_and(|next| next.word == "of");
+        let rest = phrase_at(self.tokens, end + 1, self.end).filter(|_| of);
+        rest.is_some_and(|rest| {
+            let next = self.tokens.get(rest.tokens.end);
+            rest.tokens.end < self.end
+                && next.is_some_and(|next| next.tag == Tag::Verb || next.is(Class::Modal))
+        })
     }
 
     /// Tells whether a phrase goes on with what a preposition began: "books by title or author".
@@ -474,6 +562,9 @@ impl Walk<'_> {
             self.people = vec![who.clone()];
         }
         self.who = vec![who];
+        self.named = None;
+        self.maker = false;
+        self.exempt = None;
     }
 
     /// Takes "everything": the object of a verb, or all rights of the people in front of it.
@@ -491,6 +582,7 @@ impl Walk<'_> {
                 denied: false,
                 only: false,
                 modal: false,
+                own: false,
             });
         }
         // "The files of their depot, everything apart from the salary" says the same again.
@@ -499,8 +591,16 @@ impl Walk<'_> {
             .as_ref()
             .is_some_and(|act| !act.objects.is_empty());
         if !says_again {
-            self.object(None);
+            let whole = self.whole(at);
+            self.object(whole);
         }
+    }
+
+    /// Returns the thing of "anything on a client".
+    fn whole(&self, at: usize) -> Option<Phrase> {
+        let on = self.tokens.get(at + 1).filter(|_| at + 1 < self.end)?;
+        let is_joint = matches!(on.word.as_str(), "on" | "about" | "of");
+        phrase_at(self.tokens, at + 2, self.end).filter(|_| is_joint)
     }
 
     fn object(&mut self, phrase: Option<Phrase>) {
@@ -510,7 +610,10 @@ impl Walk<'_> {
             .and_then(|phrase| phrase.tokens.start.checked_sub(1));
         let joins =
             before.is_some_and(|at| matches!(self.tokens[at].word.as_str(), "and" | "or" | ","));
-        let mut denied = std::mem::take(&mut self.denied);
+        let none = phrase
+            .as_ref()
+            .is_some_and(|phrase| self.tokens[phrase.tokens.start].word == "no");
+        let mut denied = std::mem::take(&mut self.denied) | none;
         let mut phrase = phrase;
         let Some(act) = &mut self.open else { return };
         if phrase.is_some() {

@@ -194,7 +194,8 @@ fn qualifies(sentence: &[Token], at: usize) -> bool {
     sentence[at].word.ends_with("ed") && noun_follows
 }
 
-/// Tells whether a word that is an adjective or a noun is a noun: no other noun follows it, and a determiner is in front.
+/// Tells whether a word that is an adjective or a noun is a noun: no other noun follows it, and a determiner is in front or a
+/// modal verb follows.
 fn stands_alone(sentence: &[Token], at: usize) -> bool {
     let singular = lexicon().singular(&sentence[at].word);
     let determined = at.checked_sub(1).is_some_and(|before| {
@@ -204,7 +205,10 @@ fn stands_alone(sentence: &[Token], at: usize) -> bool {
         next.tag == Tag::Noun
             && !matches!(lexicon().class(&next.word), Some(class) if class != Class::Adjective)
     });
-    determined && !noun_follows && lexicon().noun(&singular).is_some()
+    let may = sentence
+        .get(at + 1)
+        .is_some_and(|next| lexicon().class(&next.word) == Some(Class::Modal));
+    (determined || may) && !noun_follows && lexicon().noun(&singular).is_some()
 }
 
 /// Tells whether "do" is the verb of "can do everything".
@@ -348,11 +352,11 @@ fn is_command(sentence: &[Token]) -> bool {
 }
 
 fn before_is_subject(sentence: &[Token], at: usize) -> bool {
-    at >= 2
-        && matches!(
-            sentence[at - 2].tag,
-            Tag::Word(Class::Pronoun | Class::Modal)
-        )
+    let subject = at.checked_sub(2).map(|before| &sentence[before]);
+    subject.is_some_and(|subject| {
+        let people = subject.tag == Tag::Noun && is_person(&subject.base);
+        people || matches!(subject.tag, Tag::Word(Class::Pronoun | Class::Modal))
+    })
 }
 
 /// Tells whether a word is the infinitive of a verb.

@@ -13,7 +13,7 @@ impl Walk<'_> {
         let by = self.agent(at);
         if let Some(by) = by.clone() {
             self.who = vec![by];
-            if let Some(thing) = self.thing.take() {
+            if let Some(thing) = self.thing.clone() {
                 self.right(at, thing);
                 return;
             }
@@ -49,6 +49,7 @@ impl Walk<'_> {
                 denied: true,
                 only: false,
                 modal: true,
+                own: false,
             });
             return;
         }
@@ -61,6 +62,17 @@ impl Walk<'_> {
 
     /// Begins an act of the subjects, which takes objects from here on.
     pub(super) fn begin(&mut self, at: usize) {
+        let exempt = self.exempt.take();
+        self.pending.extend(exempt.map(|who| Act {
+            who: vec![who],
+            verb: at,
+            objects: Vec::new(),
+            about: Vec::new(),
+            denied: true,
+            only: false,
+            modal: true,
+            own: false,
+        }));
         self.open = Some(Act {
             who: self.who.clone(),
             verb: at,
@@ -69,6 +81,7 @@ impl Walk<'_> {
             denied: std::mem::take(&mut self.denied) || self.who.contains(&Who::Nobody),
             only: std::mem::take(&mut self.only),
             modal: self.modal,
+            own: self.maker,
         });
     }
 
@@ -86,6 +99,7 @@ impl Walk<'_> {
             denied: std::mem::take(&mut self.denied),
             only: std::mem::take(&mut self.only),
             modal: true,
+            own: self.maker,
         });
     }
 
@@ -163,9 +177,11 @@ impl Walk<'_> {
     /// Returns the people after "by", close behind a verb: "entered by the rep".
     fn agent(&self, at: usize) -> Option<Who> {
         const NEAR: usize = 3;
-        let passive = at
-            .checked_sub(1)
-            .is_some_and(|before| self.tokens[before].is(Class::Auxiliary));
+        let passive = at.checked_sub(1).is_some_and(|before| {
+            let joined = matches!(self.tokens[before].word.as_str(), "and" | "," | "or");
+            let participle = self.tokens[at].word.ends_with("ed");
+            self.tokens[before].is(Class::Auxiliary) || joined && participle && self.thing.is_some()
+        });
         let by =
             (at + 1..(at + 1 + NEAR).min(self.end)).find(|at| self.tokens[*at].word == "by")?;
         let start = by + 1 + usize::from(self.next_is(by, "only"));
