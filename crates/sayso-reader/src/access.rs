@@ -107,7 +107,7 @@ pub(crate) fn access(
     parts: &mut Parts,
 ) -> Vec<Access> {
     let mut found: Vec<Access> = Vec::new();
-    let mut last: Option<String> = None;
+    let mut last: Option<(String, String)> = None;
     let mut said = 0;
     for act in acts {
         let Some(operation) = operation(source, act) else {
@@ -129,7 +129,8 @@ pub(crate) fn access(
                     continue;
                 };
                 if what != "*" {
-                    last = what.split('.').next().map(str::to_owned);
+                    let entity = what.split('.').next().unwrap_or_default();
+                    last = Some((entity.to_owned(), when.clone()));
                     said = act.verb;
                 }
                 let when = match when.as_str() {
@@ -153,11 +154,19 @@ pub(crate) fn access(
             }
             let made = nominal(source, act, &who, operation, entities);
             if act.objects.is_empty() {
-                let of_last = || elided(source, act, &who, operation, last.as_deref());
+                let of_last = || {
+                    elided(
+                        source,
+                        act,
+                        &who,
+                        operation,
+                        last.as_ref().map(|(what, _)| what.as_str()),
+                    )
+                };
                 add(&mut found, made.or_else(of_last));
                 add(
                     &mut found,
-                    bare::rights(source, act, &who, operation, entities),
+                    bare::rights(source, act, &who, operation, entities, roles),
                 );
             } else if operation == Operation::Create {
                 add(&mut found, made);
@@ -201,10 +210,16 @@ fn effect(
     }
 }
 
-/// Returns the record of the last right, if it was named close before: "look at their file but change only the address".
-fn near<'a>(last: &'a Option<String>, said: usize, act: &Act) -> Option<&'a str> {
+/// Returns the record of the last right and whose it is, if it was named close before: "look at their file but change only the
+/// address".
+fn near<'a>(
+    last: &'a Option<(String, String)>,
+    said: usize,
+    act: &Act,
+) -> Option<(&'a str, &'a str)> {
     const NEAR: usize = 15;
-    last.as_deref().filter(|_| act.verb <= said + NEAR)
+    let (what, when) = last.as_ref().filter(|_| act.verb <= said + NEAR)?;
+    Some((what, when))
 }
 
 /// Returns the right of a verb whose object is that of the sentence before: "supervisors can delete".
@@ -402,7 +417,7 @@ fn object_of(
     object: &Object,
     entities: &Names,
     parts: &mut Parts,
-    last: Option<&str>,
+    last: Option<(&str, &str)>,
 ) -> Option<(String, String)> {
     let tokens = source.tokens;
     let Some(phrase) = &object.phrase else {
@@ -435,10 +450,17 @@ fn object_of(
         let known = has(&full)
             .or_else(|| has(&name))
             .map(|field| (field.entity.clone(), field.name.clone()));
-        let (entity, field) = match whole(source, phrase, entities) {
-            Some(whole) => (whole.to_owned(), full),
-            None => known
-                .or_else(|| Some((last.filter(|_| points_at(tokens, phrase))?.to_owned(), full)))?,
+        let pointed = last.filter(|_| points_at(tokens, phrase));
+        let (entity, field) = match (whole(source, phrase, entities), pointed) {
+            (Some(whole), _) => (whole.to_owned(), full),
+            (None, Some((last, _))) if known.as_ref().is_none_or(|(entity, _)| entity == last) => {
+                (last.to_owned(), full)
+            }
+            (None, _) => known?,
+        };
+        let when = match pointed {
+            Some((last, whose)) if when.is_empty() && last == entity => whose,
+            _ => when,
         };
         let what = format!("{entity}.{field}");
         parts.field(Field {

@@ -554,11 +554,11 @@ impl Walk<'_> {
             self.denied = false;
             self.modal = false;
         }
-        if matches!(
-            who,
-            Who::People(..) | Who::Speaker | Who::Everybody | Who::Public
-        ) {
+        // "They" are never the writer.
+        if matches!(who, Who::People(..) | Who::Everybody | Who::Public) {
             self.before = vec![who.clone()];
+        }
+        if !matches!(who, Who::Nobody | Who::Thing) {
             self.people = vec![who.clone()];
         }
         self.who = vec![who];
@@ -570,7 +570,10 @@ impl Walk<'_> {
     /// Takes "everything": the object of a verb, or all rights of the people in front of it.
     fn everything(&mut self, at: usize) {
         let people = self.who.iter().any(|who| matches!(who, Who::People(..)));
-        if self.open.is_none() && people && !self.modal {
+        let listed = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.tokens[before].tag, Tag::Mark(':' | '-')));
+        if self.open.is_none() && people && !self.modal && listed {
             self.acts.push(Act {
                 who: self.who.clone(),
                 verb: at,
@@ -598,9 +601,10 @@ impl Walk<'_> {
 
     /// Returns the thing of "anything on a client".
     fn whole(&self, at: usize) -> Option<Phrase> {
-        let on = self.tokens.get(at + 1).filter(|_| at + 1 < self.end)?;
+        let at = at + 1 + usize::from(self.next_is(at, "else"));
+        let on = self.tokens.get(at).filter(|_| at < self.end)?;
         let is_joint = matches!(on.word.as_str(), "on" | "about" | "of");
-        phrase_at(self.tokens, at + 2, self.end).filter(|_| is_joint)
+        phrase_at(self.tokens, at + 1, self.end).filter(|_| is_joint)
     }
 
     fn object(&mut self, phrase: Option<Phrase>) {

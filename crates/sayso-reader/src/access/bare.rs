@@ -2,7 +2,7 @@
 
 use crate::{
     act::Act,
-    lexicon::Class,
+    lexicon::{Class, Kind, lexicon},
     names::Names,
     reading::{Access, Operation},
     source::Source,
@@ -16,10 +16,16 @@ pub(super) fn rights(
     who: &str,
     operation: Operation,
     entities: &Names,
+    roles: &Names,
 ) -> Vec<Access> {
     let only = only_reads(source, act) && operation == Operation::Read;
-    let what = match &entities.all[..] {
-        [single] => single.name.as_str(),
+    let things = entities.all.iter();
+    let things: Vec<&str> = things
+        .map(|named| named.name.as_str())
+        .filter(|name| roles.get(name).is_none() && !is_person(name))
+        .collect();
+    let what = match things[..] {
+        [single] => single,
         [_, _, ..] if only && who != "anyone" => "*",
         _ => return Vec::new(),
     };
@@ -41,7 +47,14 @@ pub(super) fn rights(
     rights
 }
 
-/// Tells whether "only" is beside a verb: "may only look", "read only".
+/// Tells whether a name is that of people.
+fn is_person(name: &str) -> bool {
+    lexicon()
+        .noun(name)
+        .is_some_and(|noun| noun.kind == Kind::Role)
+}
+
+/// Tells whether "only" is next to a verb: "may only look", "read only".
 fn only_reads(source: &Source<'_>, act: &Act) -> bool {
     let is_only = |at: usize| {
         source
