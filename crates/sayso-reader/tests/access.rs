@@ -151,7 +151,7 @@ fn values_and_wholes_lead_to_their_record() {
     );
     assert_eq!(
         rights("Agents can see bookings they created and change the status."),
-        ["agent may read booking own", "agent may move booking"]
+        ["agent may read booking own", "agent may move booking own"]
     );
     assert_eq!(
         rights("The secretary can do everything. Admins manage bookings."),
