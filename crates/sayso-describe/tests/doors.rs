@@ -123,3 +123,18 @@ fn characters_that_no_one_sees_do_not_come_into_the_application() {
     let description = &application.spec.app.description;
     assert!(!description.contains(['\u{7}', '\u{1b}', '\0', '\u{202e}', '\u{200b}']));
 }
+
+#[test]
+fn a_login_closes_pages_to_visitors_but_not_to_members() {
+    for text in [
+        "Members add photos to albums. Photos have a title. Everything else is behind the login.",
+        "Members add photos to albums. Photos have a title. No page is visible without signing in.",
+    ] {
+        let application = application(text);
+        let read = rule(&application, "photo", "read").unwrap_or_else(|| panic!("{text}"));
+        assert!(
+            !read.contains("anyone") && !read.contains("nobody"),
+            "{text}: {read}"
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! Roles and rights: who acts, and what they may do.
 
 mod bare;
+mod inside;
 
 use crate::{
     act::{Act, Object, verb},
@@ -67,6 +68,9 @@ fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
     }
     if matches!(base, "access" | "visible" | "public") {
         return Some(reach(source, act));
+    }
+    if matches!(base, "want" | "need" | "get" | "receive") {
+        return act.is_of_a_view(source.tokens).then_some(Operation::Read);
     }
     let verb = verb(source.tokens, act.verb);
     Some(match verb.map_or("", |verb| verb.operation) {
@@ -173,6 +177,7 @@ pub(crate) fn access(
             }
         }
     }
+    add(&mut found, inside::closed(source));
     found
 }
 
@@ -234,7 +239,8 @@ fn elided(
         operation,
         Operation::Update | Operation::Delete | Operation::Move
     );
-    let what = last.filter(|_| act.modal && about_records && act.about.is_empty())?;
+    let says = act.modal || operation == Operation::Move && bare::ends(source, act.verb);
+    let what = last.filter(|_| says && about_records && act.about.is_empty())?;
     Some(Access {
         who: who.to_owned(),
         operation,
@@ -396,10 +402,11 @@ fn listed(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
     let tokens = source.tokens;
     tokens
         .get(phrase.tokens.end)
-        .filter(|token| token.word == "of")?;
-    let is_whole = WHOLES.contains(&tokens[phrase.head()].base.as_str()) && phrase.owner.is_none();
+        .filter(|token| matches!(token.word.as_str(), "of" | "per" | "with" | "showing"))?;
+    let is_whole = WHOLES.contains(&tokens[phrase.head()].base.as_str());
+    let shows = is_whole || phrase.is(Kind::View, tokens);
     let inner = phrase_at(tokens, phrase.tokens.end + 1, tokens.len())?;
-    is_whole.then_some(inner)
+    (shows && phrase.owner.is_none()).then_some(inner)
 }
 
 /// Tells whether a value is one of the record named before: "their phone", "the address", "phone, address".
@@ -425,7 +432,8 @@ fn object_of(
     };
     let when = whose(source, phrase);
     let name = phrase.name(tokens);
-    if let Some(entity) = entities.get(&name) {
+    let is_value = phrase.is(Kind::Attribute, tokens) && !entities.has(&name);
+    if let Some(entity) = entities.get(&name).filter(|_| !is_value) {
         return Some((entity.to_owned(), when.to_owned()));
     }
     if let Some(entity) = collected(tokens, phrase, entities) {

@@ -4,7 +4,7 @@ mod people;
 mod verbs;
 
 use crate::{
-    lexicon::{Class, Verb, lexicon},
+    lexicon::{Class, Kind, Verb, lexicon},
     negation::Negations,
     phrase::{Phrase, phrase_at},
     segment::Segment,
@@ -39,6 +39,15 @@ pub(crate) struct Act {
     pub(crate) modal: bool,
     /// Of the records that the subjects made: "the person who entered an expense may delete it".
     pub(crate) own: bool,
+}
+
+impl Act {
+    /// Tells whether its object is a page or a list: "the board gets an overview of bookings".
+    pub(crate) fn is_of_a_view(&self, tokens: &[Token]) -> bool {
+        let object = self.objects.first();
+        let phrase = object.and_then(|object| object.phrase.as_ref());
+        phrase.is_some_and(|phrase| phrase.is(Kind::View, tokens))
+    }
 }
 
 /// Returns what is known of the verb of an act, with the word that belongs to it: "sign up".
@@ -474,6 +483,10 @@ impl Walk<'_> {
                     act.about.push(phrase);
                 }
             }
+            _ if self.open.is_none() && self.is_wanted(&phrase) => {
+                self.begin(phrase.tokens.start - 1);
+                self.object(Some(phrase));
+            }
             _ if before != Some("of") && before != Some("on") && before != Some("for") => {
                 self.subject(Who::Thing);
                 self.last = Some(phrase.clone());
@@ -482,6 +495,19 @@ impl Walk<'_> {
             _ => {}
         }
         end
+    }
+
+    /// Tells whether a phrase is a page that people want: "as a visitor I want a gallery of projects".
+    fn is_wanted(&self, phrase: &Phrase) -> bool {
+        let before = phrase.tokens.start.checked_sub(1);
+        let wants = before.is_some_and(|before| {
+            matches!(
+                self.tokens[before].base.as_str(),
+                "want" | "need" | "get" | "receive"
+            )
+        });
+        let people = self.who.iter().all(|who| matches!(who, Who::People(..)));
+        wants && people && !self.who.is_empty() && phrase.is(Kind::View, self.tokens)
     }
 
     /// Tells whether "of" leads from people to what they have, and then to a verb: "the owner of the item accepts".
@@ -619,10 +645,13 @@ impl Walk<'_> {
             .is_some_and(|phrase| self.tokens[phrase.tokens.start].word == "no");
         let mut denied = std::mem::take(&mut self.denied) | none;
         let mut phrase = phrase;
-        let Some(act) = &mut self.open else { return };
-        if phrase.is_some() {
+        let of_things = phrase
+            .as_ref()
+            .is_some_and(|phrase| !phrase.is(Kind::Attribute, self.tokens));
+        if of_things {
             self.last.clone_from(&phrase);
         }
+        let Some(act) = &mut self.open else { return };
         if let Some(last) = act.objects.last().filter(|_| joins) {
             denied |= last.denied;
             let theirs = last.phrase.as_ref().is_some_and(|last| last.possessed);

@@ -66,7 +66,7 @@ fn only_reads(source: &Source<'_>, act: &Act) -> bool {
 }
 
 /// Tells whether nothing follows a verb in its clause.
-fn ends(source: &Source<'_>, verb: usize) -> bool {
+pub(super) fn ends(source: &Source<'_>, verb: usize) -> bool {
     source.tokens.get(verb + 1).is_none_or(|next| {
         matches!(next.tag, Tag::Mark(_)) || next.is(Class::Conjunction) || next.word == "only"
     })
