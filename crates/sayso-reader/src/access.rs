@@ -123,9 +123,11 @@ pub(crate) fn access(
             };
             let mut is_known = false;
             for object in &act.objects {
-                let Some((what, when)) =
-                    object_of(source, object, entities, parts, near(&last, said, act))
-                else {
+                let denied = act.denied || object.denied;
+                let near = near(&last, said, act);
+                // A denial holds for all records, even if a right of the same people is about their own.
+                let near = near.map(|(what, whose)| (what, if denied { "" } else { whose }));
+                let Some((what, when)) = object_of(source, object, entities, parts, near) else {
                     continue;
                 };
                 let what = made(source, act, entities).unwrap_or(what);
@@ -145,7 +147,7 @@ pub(crate) fn access(
                     who: who.clone(),
                     operation,
                     what,
-                    allow: !(act.denied || object.denied),
+                    allow: !denied,
                     only: act.only,
                     when,
                     span: source.tokens[act.verb].span.clone(),

@@ -1,6 +1,6 @@
 //! Relations of a sentence that defines a thing: "a screening shows one film".
 
-use super::{linker::Linker, mention::Mention};
+use super::{frames::makes, linker::Linker, mention::Mention};
 use crate::{
     lexicon::{Class, Kind},
     phrase::Phrase,
@@ -26,6 +26,10 @@ pub(super) fn defined(segment: &Segment, mentions: &[Mention], linker: &mut Link
     let Some(verb) = verb.filter(|verb| verb.tag == Tag::Verb || verb.is(Class::Auxiliary)) else {
         return;
     };
+    let led = first.tokens.start.checked_sub(1);
+    if led.is_some_and(|led| tokens[led].is(Class::Preposition)) {
+        return;
+    }
     let says_having = matches!(verb.word.as_str(), "has" | "have");
     if says_having || tokens[end..segment.tokens.end].iter().any(denies) {
         return;
@@ -34,7 +38,8 @@ pub(super) fn defined(segment: &Segment, mentions: &[Mention], linker: &mut Link
     let each = tokens[subject.tokens.clone()]
         .iter()
         .any(|token| matches!(token.word.as_str(), "a" | "an" | "each" | "every" | "one"));
-    let named = rest.iter().filter(|rest| rest.tokens == rest.phrase.tokens);
+    let clause = rest.iter().take_while(|rest| !is_subject(tokens, rest));
+    let named = clause.filter(|rest| rest.tokens == rest.phrase.tokens);
     let objects = named.map(|mention| &mention.phrase);
     for object in objects.filter(|object| !object.possessed) {
         if each && is_placed(tokens, object) {
@@ -45,7 +50,7 @@ pub(super) fn defined(segment: &Segment, mentions: &[Mention], linker: &mut Link
         let one = is_one(tokens, object);
         if passive && person && follows(tokens, object, "to") {
             linker.link(object, subject, false);
-        } else if passive && is_led(tokens, object) || each && !person && one {
+        } else if passive && is_led(tokens, object, end + 1) || each && !person && one {
             linker.link(subject, object, false);
         } else if each && !passive && object.plural && !object.is(Kind::Role, tokens) {
             linker.link(object, subject, false);
@@ -94,8 +99,18 @@ fn follows(tokens: &[Token], phrase: &Phrase, word: &str) -> bool {
 }
 
 /// Tells whether a phrase says to what, by whom or where something is done: "are assigned to a driver", "is given by a donor".
-fn is_led(tokens: &[Token], phrase: &Phrase) -> bool {
-    ["to", "by", "under", "in", "with", "on"]
+fn is_led(tokens: &[Token], phrase: &Phrase, verb: usize) -> bool {
+    let by = follows(tokens, phrase, "by") && makes(tokens, verb);
+    let led = ["to", "under", "in", "with", "on"]
         .iter()
-        .any(|word| follows(tokens, phrase, word))
+        .any(|word| follows(tokens, phrase, word));
+    by || led
+}
+
+/// Tells whether a thing is the subject of a clause of its own: "and each bike belongs to a customer".
+fn is_subject(tokens: &[Token], mention: &Mention) -> bool {
+    let before = mention.tokens.start.checked_sub(1);
+    let joined = before.is_some_and(|before| matches!(tokens[before].word.as_str(), "and" | ","));
+    let next = tokens.get(mention.tokens.end);
+    joined && next.is_some_and(|next| next.tag == Tag::Verb || next.is(Class::Auxiliary))
 }

@@ -68,6 +68,10 @@ pub(super) fn frames(mentions: &[Mention], linker: &mut Linker<'_>) {
     let mut open: Option<&Mention> = None;
     for pair in mentions.windows(2) {
         let (first, second) = (&pair[0], &pair[1]);
+        if comes_from(tokens, first, second) {
+            linker.link(&second.phrase, &first.phrase, false);
+            continue;
+        }
         let between = first.tokens.end..second.tokens.start;
         let joined = tokens[between.clone()].first().is_some_and(is_joint);
         let from = open.filter(|_| joined).unwrap_or(first);
@@ -88,6 +92,16 @@ pub(super) fn frames(mentions: &[Mention], linker: &mut Linker<'_>) {
             None => open = None,
         }
     }
+}
+
+/// Tells whether the second thing comes from the first: "from each order comes an invoice".
+fn comes_from(tokens: &[Token], first: &Mention, second: &Mention) -> bool {
+    let before = first.tokens.start.checked_sub(1);
+    let from = before.is_some_and(|before| tokens[before].word == "from");
+    let [verb] = &tokens[first.tokens.end..second.tokens.start] else {
+        return false;
+    };
+    from && matches!(verb.base.as_str(), "come" | "follow" | "result" | "arise")
 }
 
 fn is_joint(token: &Token) -> bool {
@@ -172,10 +186,7 @@ fn verbal(tokens: &[Token], at: usize, preposition: &str, from: &Mention) -> Opt
     }
     let operation = verb(tokens, at).map_or("none", |verb| verb.operation);
     let by = preposition == "by";
-    if matches!(operation, "read" | "update" | "delete" | "export" | "all")
-        && token.base != "assign"
-        || operation == "move" && by
-    {
+    if !joins(tokens, at) || by && !makes(tokens, at) {
         return None;
     }
     let person = from.phrase.is(Kind::Role, tokens);
@@ -190,6 +201,19 @@ fn verbal(tokens: &[Token], at: usize, preposition: &str, from: &Mention) -> Opt
         (false, true) => Some(Frame::First),
         (false, false) => (!by && operation == "none").then_some(Frame::First),
     }
+}
+
+/// Tells whether a verb can join two things: not what is only seen, changed or removed.
+fn joins(tokens: &[Token], at: usize) -> bool {
+    let operation = verb(tokens, at).map_or("none", |verb| verb.operation);
+    let acts = matches!(operation, "read" | "update" | "delete" | "export" | "all");
+    !acts || tokens[at].base == "assign"
+}
+
+/// Tells whether a thing is linked to those by whom it is done: "written by an author", not "approved by a manager".
+pub(super) fn makes(tokens: &[Token], at: usize) -> bool {
+    let operation = verb(tokens, at).map_or("none", |verb| verb.operation);
+    matches!(operation, "create" | "none")
 }
 
 fn before_is_be(tokens: &[Token], at: usize) -> bool {

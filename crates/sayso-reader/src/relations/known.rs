@@ -22,6 +22,7 @@ fn belongings() -> &'static HashMap<&'static str, Vec<Vec<&'static str>>> {
 
 /// Adds the relations of things whose names say what they belong to, where the text states no other one.
 pub(super) fn known(linker: &mut Linker<'_>) {
+    led(linker);
     let names: Vec<String> = linker
         .entities
         .all
@@ -50,6 +51,52 @@ pub(super) fn known(linker: &mut Linker<'_>) {
             if let Some(whole) = first {
                 linker.join(name, whole);
             }
+        }
+    }
+}
+
+/// People who lead a thing.
+const HEADS: [&str; 20] = [
+    "manager",
+    "leader",
+    "captain",
+    "head",
+    "chair",
+    "owner",
+    "supervisor",
+    "coordinator",
+    "lead",
+    "trainer",
+    "instructor",
+    "organiser",
+    "organizer",
+    "host",
+    "secretary",
+    "coach",
+    "editor",
+    "warden",
+    "keeper",
+    "director",
+];
+
+/// Adds the relations of things to the people whose names say that they lead them: "depot manager", "head of department".
+fn led(linker: &mut Linker<'_>) {
+    let roles: Vec<String> = linker
+        .roles
+        .all
+        .iter()
+        .map(|role| role.name.clone())
+        .collect();
+    for role in roles {
+        let of = role.split_once("_of_");
+        let (head, thing) = match of.or_else(|| role.rsplit_once('_')) {
+            Some((head, thing)) if of.is_some() => (head, thing),
+            Some((thing, head)) => (head, thing),
+            None => continue,
+        };
+        if HEADS.contains(&head) && linker.entities.has(thing) {
+            let thing = thing.to_owned();
+            linker.join(&thing, &role);
         }
     }
 }

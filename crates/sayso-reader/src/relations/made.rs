@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// Verbs that make a record of the person who does it: "members submit photos". To enter or to add one is work for others.
-const PERSONAL: [&str; 12] = [
-    "submit", "write", "post", "send", "offer", "propose", "publish", "upload", "share", "sell",
-    "place", "report",
+const PERSONAL: [&str; 13] = [
+    "raise", "submit", "write", "post", "send", "offer", "propose", "publish", "upload", "share",
+    "sell", "place", "report",
 ];
 
 /// Links a record to the people who make it, and to the thing that it is about: "members book courts", "visitors send
@@ -39,6 +39,7 @@ pub(super) fn made_by(
     let about = act.about.iter().filter_map(known);
     let people = act.who.iter().filter_map(|who| match who {
         Who::People(name, _) => entities.get(name).or_else(|| roles.get(name)),
+        Who::Everybody if act.modal => Some("user"),
         _ => None,
     });
     let nominal = entities
