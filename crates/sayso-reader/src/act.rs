@@ -96,6 +96,7 @@ pub(crate) fn acts(
             recent: None,
             named: None,
             maker: false,
+            neither: false,
             exempt: None,
         };
         if !segment.bullet {
@@ -220,6 +221,8 @@ struct Walk<'a> {
     named: Option<Phrase>,
     /// The subjects are those who made the record: "the person who entered an expense".
     maker: bool,
+    /// "Neither" is in front of the subjects.
+    neither: bool,
     /// People to whom a right of everybody is denied: "everyone except students".
     exempt: Option<Who>,
 }
@@ -267,6 +270,7 @@ impl Walk<'_> {
             "only" => self.only = true,
             "each" | "one" if self.is_each_other(at) => self.each_other(),
             "not" | "never" | "dont" | "doesnt" | "didnt" | "isnt" | "arent" => self.denied = true,
+            "neither" if self.open.is_none() => self.neither = true,
             "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
             "visible" => self.visible(at),
             "public" if self.is_said(at) => self.publish(at),
@@ -465,7 +469,7 @@ impl Walk<'_> {
                 if self.open.is_none()
                     || starts_clause && before != Some("of") && self.verb_follows(end) =>
             {
-                let joins = matches!(before, Some("and" | "or" | ","))
+                let joins = matches!(before, Some("and" | "or" | "nor" | ","))
                     && self.open.is_none()
                     && !self.who.is_empty();
                 if joins {
@@ -677,6 +681,7 @@ impl Walk<'_> {
 
     fn close(&mut self) {
         if let Some(mut act) = self.open.take() {
+            self.neither = false;
             act.objects
                 .retain(|object| object.phrase.is_some() || !object.denied);
             for mut joined in self.pending.drain(..) {

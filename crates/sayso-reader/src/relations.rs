@@ -35,6 +35,7 @@ pub(crate) fn relations(
         topic = mention::topic(source, &mentions).or(topic);
     }
     for act in acts.iter().filter(|act| !act.denied) {
+        made::assigned(act, &mut linker);
         made::made_by(source, act, entities, roles, linker.parts);
     }
     known::known(&mut linker);

@@ -174,11 +174,13 @@ fn follows_a_subject(sentence: &[Token], at: usize) -> bool {
     asks && is_bare(&sentence[at].word)
 }
 
-/// Tells whether a participle begins a part of a list and says what the noun behind it is: "name, expected delivery".
+/// Tells whether a participle begins a part of a list or the object of a verb and says what the noun behind it is: "name,
+/// expected delivery", "browse accepted talks".
 fn is_done_to(sentence: &[Token], at: usize) -> bool {
     let begins = at.checked_sub(1).is_none_or(|before| {
         matches!(sentence[before].tag, Tag::Mark(_))
             || matches!(sentence[before].word.as_str(), "and" | "or")
+            || sentence[before].tag == Tag::Verb
     });
     let noun_follows = sentence
         .get(at + 1)

@@ -78,7 +78,9 @@ impl Walk<'_> {
             verb: at,
             objects: Vec::new(),
             about: Vec::new(),
-            denied: std::mem::take(&mut self.denied) || self.who.contains(&Who::Nobody),
+            denied: std::mem::take(&mut self.denied)
+                || self.neither
+                || self.who.contains(&Who::Nobody),
             only: std::mem::take(&mut self.only),
             modal: self.modal,
             own: self.maker,

@@ -2,7 +2,7 @@
 
 use super::{linker::Linker, mention::Mention};
 use crate::{
-    act::verb,
+    act::{is_negative, verb},
     lexicon::{Class, Kind},
     token::{Tag, Token},
 };
@@ -76,14 +76,17 @@ pub(super) fn frames(mentions: &[Mention], linker: &mut Linker<'_>) {
         let joined = tokens[between.clone()].first().is_some_and(is_joint);
         let from = open.filter(|_| joined).unwrap_or(first);
         let several = are_several(&tokens[second.tokens.clone()]);
-        match frame(tokens, between.clone(), from, second) {
+        let named = linker.roles.has(&from.phrase.name(tokens));
+        let person = named || from.phrase.is(Kind::Role, tokens);
+        match frame(tokens, between.clone(), person, from, second) {
             _ if linker.source.denies(&from.phrase) => open = None,
             Some(Frame::First) => {
                 linker.link(&from.phrase, &second.phrase, several);
                 open = Some(from);
             }
             Some(Frame::Second) => {
-                linker.link(&second.phrase, &from.phrase, false);
+                let several = person && from.phrase.plural && second.phrase.plural;
+                linker.link(&second.phrase, &from.phrase, several);
                 open = None;
             }
             None if joined && between.len() == 1 && open.is_some() => {
@@ -109,7 +112,7 @@ fn is_joint(token: &Token) -> bool {
 }
 
 /// Tells whether a phrase speaks of more than one: "several courses", "one or more courses".
-fn are_several(phrase: &[Token]) -> bool {
+pub(super) fn are_several(phrase: &[Token]) -> bool {
     phrase.iter().any(|token| {
         matches!(
             token.word.as_str(),
@@ -119,7 +122,13 @@ fn are_several(phrase: &[Token]) -> bool {
 }
 
 /// Returns which of two things has a link to the other, if the words between them say so.
-fn frame(tokens: &[Token], between: Range<usize>, from: &Mention, to: &Mention) -> Option<Frame> {
+fn frame(
+    tokens: &[Token],
+    between: Range<usize>,
+    person: bool,
+    from: &Mention,
+    to: &Mention,
+) -> Option<Frame> {
     let lead = tokens[to.tokens.clone()]
         .iter()
         .take_while(|token| token.is(Class::Determiner));
@@ -133,7 +142,10 @@ fn frame(tokens: &[Token], between: Range<usize>, from: &Mention, to: &Mention) 
     }
     let word = |at: usize| tokens[at].word.as_str();
     match words[..] {
-        [of] if word(of) == "of" && is_head(tokens, from, to) => Some(Frame::Second),
+        // "The manager of a depot".
+        [of] if word(of) == "of" && person && !to.phrase.is(Kind::Role, tokens) => {
+            Some(Frame::Second)
+        }
         [becomes] if matches!(tokens[becomes].base.as_str(), "become" | "replace") => {
             Some(Frame::Second)
         }
@@ -143,15 +155,10 @@ fn frame(tokens: &[Token], between: Range<usize>, from: &Mention, to: &Mention) 
         }
         [preposition] => leads(tokens, preposition, from, determined).then_some(Frame::First),
         [done, preposition] if PREPOSITIONS.contains(&word(preposition)) => {
-            verbal(tokens, done, word(preposition), from)
+            verbal(tokens, done, word(preposition), person)
         }
         _ => None,
     }
-}
-
-/// Tells whether people lead what follows: "the manager of a depot", "the owner of each dog".
-fn is_head(tokens: &[Token], from: &Mention, to: &Mention) -> bool {
-    from.phrase.is(Kind::Role, tokens) && !to.phrase.is(Kind::Role, tokens)
 }
 
 fn is_changed(token: &Token) -> bool {
@@ -177,7 +184,7 @@ fn leads(tokens: &[Token], preposition: usize, from: &Mention, determined: bool)
 }
 
 /// Returns which thing has the link of a verb with a preposition: "belongs to", "is written by", "assigned to".
-fn verbal(tokens: &[Token], at: usize, preposition: &str, from: &Mention) -> Option<Frame> {
+fn verbal(tokens: &[Token], at: usize, preposition: &str, person: bool) -> Option<Frame> {
     let token = &tokens[at];
     let participle = token.word.ends_with("ed") || token.word.ends_with("en");
     let is_verb = token.tag == Tag::Verb || token.is(Class::Adjective) && participle;
@@ -189,7 +196,6 @@ fn verbal(tokens: &[Token], at: usize, preposition: &str, from: &Mention) -> Opt
     if !joins(tokens, at) || by && !makes(tokens, at) {
         return None;
     }
-    let person = from.phrase.is(Kind::Role, tokens);
     let belongs = matches!(
         token.base.as_str(),
         "belong" | "attach" | "relate" | "refer" | "live"
@@ -264,5 +270,6 @@ fn is_passed(token: &Token) -> bool {
 }
 
 fn denies(token: &Token) -> bool {
-    token.is(Class::Negation) || token.is(Class::Modal)
+    let negative = is_negative(&token.word) && token.is(Class::Auxiliary);
+    token.is(Class::Negation) || token.is(Class::Modal) || negative
 }

@@ -1,11 +1,14 @@
 //! Relations of what people make: "members book courts", "visitors send enquiries about a house".
 
+use super::{frames::are_several, linker::Linker};
 use crate::{
     act::{Act, verb},
     fields::Parts,
+    lexicon::Kind,
     names::Names,
     phrase::Phrase,
     source::Source,
+    token::Token,
     who::Who,
 };
 
@@ -60,4 +63,38 @@ pub(super) fn made_by(
             parts.relation(made, person, false, span.clone());
         }
     }
+}
+
+/// Links what an act joins: "assigns a driver to each trip", "link a test case to a requirement".
+pub(super) fn assigned(act: &Act, linker: &mut Linker<'_>) {
+    let tokens = linker.source.tokens;
+    let base = tokens[act.verb].base.as_str();
+    let assigns = matches!(base, "assign" | "allocate" | "give" | "hand");
+    if !assigns && !matches!(base, "link" | "attach" | "connect" | "add" | "tie") {
+        return;
+    }
+    let Some(target) = act.about.iter().find(|phrase| is_behind_to(tokens, phrase)) else {
+        return;
+    };
+    for object in act.objects.iter().filter(|object| !object.denied) {
+        let Some(thing) = &object.phrase else {
+            continue;
+        };
+        let to_people = target.is(Kind::Role, tokens);
+        if assigns && !to_people {
+            linker.link(target, thing, false);
+        } else {
+            linker.link(thing, target, are_several(&tokens[target.tokens.clone()]));
+        }
+    }
+}
+
+fn is_behind_to(tokens: &[Token], phrase: &Phrase) -> bool {
+    let before = phrase.tokens.start.checked_sub(1);
+    before.is_some_and(|before| {
+        let one = before
+            .checked_sub(2)
+            .filter(|_| tokens[before].word == "or");
+        tokens[before].word == "to" || one.is_some_and(|to| tokens[to].word == "to")
+    })
 }
