@@ -188,3 +188,91 @@ fn people_are_named_by_the_end_of_a_compound() {
         ["study_lead may move order"]
     );
 }
+
+#[test]
+fn neither_denies_to_all_that_it_names() {
+    assert_eq!(
+        rights("Neither guests nor members can delete bookings."),
+        [
+            "guest may not delete booking",
+            "member may not delete booking"
+        ]
+    );
+}
+
+#[test]
+fn a_participle_is_no_act() {
+    assert_eq!(
+        rights("Visitors can browse approved bookings."),
+        ["anyone may read booking"]
+    );
+}
+
+#[test]
+fn a_denial_is_of_all_records_even_after_a_right_on_ones_own() {
+    assert_eq!(
+        rights("Drivers see only their own orders. Drivers may not see the price."),
+        [
+            "driver may read order own",
+            "driver may not read order.price"
+        ]
+    );
+}
+
+#[test]
+fn exceptions_of_everybody_are_denied() {
+    assert_eq!(
+        rights("Everyone except interns may delete bookings."),
+        ["intern may not delete booking", "user may delete booking"]
+    );
+}
+
+#[test]
+fn those_who_made_a_record_may_act_on_it() {
+    assert_eq!(
+        rights("Only the person who entered an invoice may delete it."),
+        ["user alone may delete invoice own"]
+    );
+}
+
+#[test]
+fn rights_without_a_thing_are_of_all_records() {
+    assert_eq!(
+        rights("Trustees only look, they never edit."),
+        ["trustee may read *", "trustee may not update *"]
+    );
+    assert_eq!(
+        rights("The vet can look at all bookings but cannot edit anything."),
+        ["vet may read booking", "vet may not update *"]
+    );
+    // Visitors see no records that the text does not name.
+    assert!(rights("The public can browse and search.").is_empty());
+}
+
+#[test]
+fn nothing_of_a_thing_is_denied() {
+    assert_eq!(
+        rights("Helpers see all bookings but nothing of the invoices."),
+        ["helper may read booking", "helper may not read invoice"]
+    );
+    assert_eq!(
+        rights("Helpers see bookings but no invoice details."),
+        ["helper may read booking", "helper may not read invoice"]
+    );
+}
+
+#[test]
+fn people_who_get_a_page_may_read_what_it_shows() {
+    assert_eq!(
+        rights("As a tenant I want a calendar of bookings."),
+        ["tenant may read booking"]
+    );
+}
+
+#[test]
+fn a_login_closes_pages_to_those_outside() {
+    assert_eq!(
+        rights("Everything else is behind the login."),
+        ["anyone may not read *"]
+    );
+}
