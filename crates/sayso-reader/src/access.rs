@@ -17,8 +17,12 @@ use crate::{
     who::Who,
 };
 
-/// The role of the writer, if they say no more about themselves.
-const SPEAKER: &str = "owner";
+/// Returns the role of the writer, if they say no more about themselves: the owner, unless the text has owners of its own, such as
+/// those of dogs.
+fn speaker_role(source: &Source<'_>) -> &'static str {
+    let owners = source.tokens.iter().any(|token| token.base == "owner");
+    if owners { "administrator" } else { "owner" }
+}
 
 /// Finds the people who act in the application.
 pub(crate) fn roles(source: &Source<'_>, acts: &[Act]) -> Names {
@@ -35,7 +39,7 @@ pub(crate) fn roles(source: &Source<'_>, acts: &[Act]) -> Names {
                 Who::People(name, span) => names.add(name, span.clone()),
                 Who::Public => names.add("visitor", source.tokens[act.verb].span.clone()),
                 Who::Speaker if decides(source, act) => {
-                    names.add(SPEAKER, source.tokens[act.verb].span.clone())
+                    names.add(speaker_role(source), source.tokens[act.verb].span.clone())
                 }
                 _ => {}
             }
@@ -46,7 +50,7 @@ pub(crate) fn roles(source: &Source<'_>, acts: &[Act]) -> Names {
         act.who.contains(&Who::Speaker) && act.modal && operation(source, act).is_some()
     };
     if let Some(act) = acts.iter().find(wishes).filter(|_| people) {
-        names.add(SPEAKER, source.tokens[act.verb].span.clone());
+        names.add(speaker_role(source), source.tokens[act.verb].span.clone());
     }
     names
 }
@@ -118,7 +122,7 @@ pub(crate) fn access(
             continue;
         };
         for who in &act.who {
-            let Some(who) = actor(who, roles, act, operation) else {
+            let Some(who) = actor(source, who, roles, act, operation) else {
                 continue;
             };
             let mut is_known = false;
@@ -141,6 +145,8 @@ pub(crate) fn access(
                 }
                 let when = match when.as_str() {
                     "" if act.own => "own".to_owned(),
+                    // "Visitors can see my drawings": those of the writer.
+                    "own" if who == "anyone" => String::new(),
                     _ => when,
                 };
                 let access = Access {
@@ -284,11 +290,17 @@ fn nominal(
     })
 }
 
-fn actor(who: &Who, roles: &Names, act: &Act, operation: Operation) -> Option<String> {
+fn actor(
+    source: &Source<'_>,
+    who: &Who,
+    roles: &Names,
+    act: &Act,
+    operation: Operation,
+) -> Option<String> {
     match who {
         Who::People(name, _) if name == "visitor" => Some("anyone".to_owned()),
         Who::People(name, _) => roles.get(name).map(str::to_owned),
-        Who::Speaker => roles.get(SPEAKER).map(str::to_owned),
+        Who::Speaker => roles.get(speaker_role(source)).map(str::to_owned),
         Who::Nobody => Some("user".to_owned()),
         Who::Everybody if act.modal || act.denied || act.only => Some("user".to_owned()),
         Who::Everybody if matches!(operation, Operation::Create | Operation::Read) => {

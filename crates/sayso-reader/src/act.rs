@@ -253,6 +253,7 @@ impl Walk<'_> {
             },
             Tag::Word(_) if self.word(at) => {}
             Tag::Mark(':') if at > start && self.rights_follow(at) => self.modal = true,
+            Tag::Mark('(') if self.awaits_verb(at) => return self.behind_parenthesis(at),
             Tag::Mark(':' | ';' | '(' | ')') => self.end_clause(),
             Tag::Mark('-') if at > start => self.rights(),
             _ => {
@@ -308,11 +309,36 @@ impl Walk<'_> {
         other && ends && self.open.is_some()
     }
 
-    /// Takes the people of "everyone except students", and tells whether there are some.
+    /// Tells whether a parenthesis is between people and what they do: "the board (5 people) can see everything".
+    fn awaits_verb(&self, at: usize) -> bool {
+        let people = self.who.iter().any(|who| matches!(who, Who::People(..)));
+        let close = self.behind_parenthesis(at);
+        let next = self.tokens.get(close).filter(|_| close < self.end);
+        people
+            && self.open.is_none()
+            && next.is_some_and(|next| next.tag == Tag::Verb || next.is(Class::Modal))
+    }
+
+    /// Returns the place behind the parenthesis that opens at `at`.
+    fn behind_parenthesis(&self, at: usize) -> usize {
+        let close = (at..self.end).find(|at| self.tokens[*at].is_mark(')'));
+        close.map_or(self.end, |close| close + 1)
+    }
+
+    /// Takes the people of "everyone except students" and "nobody can do this except the boss", and tells whether there are some.
     fn exempts(&mut self, at: usize) -> bool {
         let from = usize::from(self.next_is(at, "from") || self.next_is(at, "for"));
         let people = phrase_at(self.tokens, at + 1 + from, self.end);
         let person = people.and_then(|phrase| self.person(&phrase));
+        let nobody = self.who == [Who::Nobody];
+        if let (Some(act), Some(person @ Who::People(..)), true) = (&mut self.open, &person, nobody)
+        {
+            act.who = vec![person.clone()];
+            act.denied = false;
+            act.only = true;
+            self.exempt = Some(person.clone());
+            return true;
+        }
         let everybody = self.who == [Who::Everybody] && self.open.is_none();
         self.exempt = person.filter(|who| everybody && matches!(who, Who::People(..)));
         self.exempt.is_some()
@@ -360,7 +386,7 @@ impl Walk<'_> {
     /// Tells whether an act names nothing yet: "cannot edit anything", "may edit anything on a client".
     fn takes_nothing(&self) -> bool {
         let open = self.open.as_ref();
-        open.is_some_and(|act| act.modal && act.objects.is_empty())
+        open.is_some_and(|act| (act.modal || act.only || act.denied) && act.objects.is_empty())
     }
 
     /// Takes "nothing of the family", which is denied to the subjects.
@@ -455,7 +481,10 @@ impl Walk<'_> {
         }) || self.is_head_of_clause(end)
             || follows.is_some_and(|token| token.word == "and" || token.is_mark('-'));
         let led = phrase.tokens.start.checked_sub(1).is_some_and(|at| {
-            self.tokens[at].is(Class::Preposition) && self.tokens[at].word != "by"
+            let before = self.tokens[at].word.as_str();
+            let wish = before == "like" && at > 0 && self.tokens[at - 1].is(Class::Modal);
+            let excepts = matches!(before, "by" | "besides" | "except");
+            self.tokens[at].is(Class::Preposition) && !excepts && !wish
         });
         // "Anybody in the firm can": who is there already.
         if led && self.open.is_none() && !self.who.is_empty() && self.who != [Who::Thing] {

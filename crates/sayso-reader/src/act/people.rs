@@ -55,7 +55,7 @@ impl Walk<'_> {
             }
             let name = self
                 .with_of(phrase)
-                .unwrap_or_else(|| phrase.name(self.tokens));
+                .unwrap_or_else(|| self.full_name(phrase));
             return Some(Who::People(name, span));
         }
         let named = self.text[head.span.clone()].starts_with(char::is_uppercase)
@@ -111,6 +111,24 @@ impl Walk<'_> {
         self.maker = true;
         self.last = Some(thing);
         Some(modal)
+    }
+
+    /// Returns the name of people with what tells them from others: "treasurer's assistant", "technical staff".
+    fn full_name(&self, phrase: &Phrase) -> String {
+        let name = phrase.name(self.tokens);
+        let head = self.tokens[phrase.head()].base.as_str();
+        let owner = phrase.owner.map(|owner| self.tokens[owner].base.as_str());
+        match owner.filter(|owner| {
+            lexicon()
+                .noun(owner)
+                .is_some_and(|noun| noun.kind == Kind::Role)
+        }) {
+            Some(owner) => format!("{owner}_{name}"),
+            None if matches!(head, "staff" | "office" | "personnel") => {
+                phrase.full_name(self.tokens)
+            }
+            None => name,
+        }
     }
 
     /// Returns "head of department" as one name.
