@@ -1,68 +1,23 @@
-//! Roles and rights: who acts, and what they may do.
+//! Rights: what people may do.
 
 mod bare;
 mod inside;
+mod roles;
+mod what;
+mod whose;
+
+pub(crate) use roles::roles;
 
 use crate::{
-    act::{Act, Object, verb},
+    act::{Act, verb},
     fields::Parts,
-    lexicon::Kind,
     names::Names,
-    phrase::{Phrase, phrase_at},
-    reading::{Access, Field, Operation},
+    reading::{Access, Operation},
     source::Source,
-    speaker::story,
-    token::{Tag, Token},
-    value,
     who::Who,
 };
-
-/// Returns the role of the writer, if they say no more about themselves: the owner, unless the text has owners of its own, such as
-/// those of dogs.
-fn speaker_role(source: &Source<'_>) -> &'static str {
-    let owners = source.tokens.iter().any(|token| token.base == "owner");
-    if owners { "administrator" } else { "owner" }
-}
-
-/// Finds the people who act in the application.
-pub(crate) fn roles(source: &Source<'_>, acts: &[Act]) -> Names {
-    let mut names = Names::default();
-    for segment in source.segments {
-        if let Some((Who::People(name, span), _)) = story(source.tokens, segment) {
-            names.add(&name, span);
-        }
-    }
-    for act in acts {
-        let known = operation(source, act).is_some() || act.modal && acts_on_something(act);
-        for who in act.who.iter().filter(|_| known) {
-            match who {
-                Who::People(name, span) => names.add(name, span.clone()),
-                Who::Public => names.add("visitor", source.tokens[act.verb].span.clone()),
-                Who::Speaker if decides(source, act) => {
-                    names.add(speaker_role(source), source.tokens[act.verb].span.clone())
-                }
-                _ => {}
-            }
-        }
-    }
-    let people = !names.all.is_empty();
-    let wishes = |act: &&Act| {
-        act.who.contains(&Who::Speaker) && act.modal && operation(source, act).is_some()
-    };
-    if let Some(act) = acts.iter().find(wishes).filter(|_| people) {
-        names.add(speaker_role(source), source.tokens[act.verb].span.clone());
-    }
-    names
-}
-
-fn acts_on_something(act: &Act) -> bool {
-    !act.objects.is_empty()
-}
-
-/// Tells whether the writer has a right that others have not.
-fn decides(source: &Source<'_>, act: &Act) -> bool {
-    act.only || matches!(operation(source, act), Some(Operation::Move))
-}
+use roles::speaker_role;
+use what::{effect, object_of};
 
 /// Returns what a verb does with records.
 fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
@@ -202,27 +157,6 @@ fn add(found: &mut Vec<Access>, rights: impl IntoIterator<Item = Access>) {
     }
 }
 
-/// Returns what an operation does if its object is a value: to create one changes the record, to change a status moves it.
-fn effect(
-    source: &Source<'_>,
-    operation: Operation,
-    object: &Object,
-    what: String,
-) -> Option<(Operation, String)> {
-    let head = object
-        .phrase
-        .as_ref()
-        .map(|phrase| source.tokens[phrase.head()].base.as_str());
-    let of_state = matches!(head, Some("status" | "state" | "stage"));
-    match (operation, what.split_once('.')) {
-        (Operation::Update, Some((entity, _))) if of_state => {
-            Some((Operation::Move, entity.to_owned()))
-        }
-        (Operation::Create, Some(_)) => Some((Operation::Update, what)),
-        _ => Some((operation, what)),
-    }
-}
-
 /// Returns the record of the last right and whose it is, if it was named close before: "look at their file but change only the
 /// address".
 fn near<'a>(
@@ -309,191 +243,4 @@ fn actor(
         Who::Public => Some("anyone".to_owned()),
         _ => None,
     }
-}
-
-/// Returns whose a thing is: "own" of "their visits", "team" of "their branch".
-fn whose(source: &Source<'_>, phrase: &Phrase) -> &'static str {
-    const GROUPS: [&str; 13] = [
-        "team",
-        "branch",
-        "department",
-        "depot",
-        "section",
-        "company",
-        "organisation",
-        "organization",
-        "subsidiary",
-        "office",
-        "group",
-        "school",
-        "unit",
-    ];
-    const NEAR: usize = 6;
-    let tokens = source.tokens;
-    let end = (phrase.tokens.end + NEAR).min(tokens.len());
-    let words = || {
-        tokens[phrase.tokens.start..end].iter().take_while(|token| {
-            !matches!(token.tag, Tag::Mark(_)) && !matches!(token.word.as_str(), "and" | "but")
-        })
-    };
-    let of_a_thing = tokens[phrase.tokens.start].word == "its";
-    let own = phrase.possessed && !of_a_thing
-        || words().any(|token| {
-            matches!(token.word.as_str(), "themselves" | "own") || token.base == "assign"
-        });
-    let made = tokens[phrase.tokens.end..end].windows(2).any(|pair| {
-        is_self(&pair[0].word)
-            && pair[1].tag == Tag::Verb
-            && MAKING.contains(&pair[1].base.as_str())
-    });
-    let theirs = tokens[phrase.tokens.start..end].windows(2).any(|pair| {
-        matches!(pair[0].word.as_str(), "their" | "own" | "his")
-            && GROUPS.contains(&pair[1].base.as_str())
-    });
-    match (own || made, theirs) {
-        (_, true) => "team",
-        (true, false) => "own",
-        (false, false) => "",
-    }
-}
-
-/// Verbs of making, in "the tickets they created".
-const MAKING: [&str; 24] = [
-    "lead", "run", "teach", "give", "handle", "drive", "host", "organise", "organize", "manage",
-    "create", "add", "make", "write", "submit", "post", "upload", "enter", "own", "book", "order",
-    "report", "open", "send",
-];
-
-fn is_self(word: &str) -> bool {
-    matches!(word, "they" | "he" | "she" | "i" | "have" | "themselves")
-}
-
-/// Returns the entity of which a value is: "the names of lessees", "the lessee's name".
-fn whole<'a>(source: &Source<'_>, phrase: &Phrase, entities: &'a Names) -> Option<&'a str> {
-    let tokens = source.tokens;
-    if let Some(owner) = phrase.owner {
-        return entities.get(&tokens[owner].base);
-    }
-    let of = tokens
-        .get(phrase.tokens.end)
-        .filter(|token| token.word == "of");
-    let rest = phrase_at(tokens, phrase.tokens.end + 1, tokens.len()).filter(|_| of.is_some())?;
-    entities.get(&rest.name(tokens))
-}
-
-/// Words for all that is known of things.
-const WHOLES: [&str; 17] = [
-    "list",
-    "overview",
-    "detail",
-    "details",
-    "history",
-    "status",
-    "copy",
-    "record",
-    "calendar",
-    "schedule",
-    "content",
-    "rest",
-    "data",
-    "information",
-    "info",
-    "file",
-    "page",
-];
-
-/// Returns the entity of "household details".
-fn collected<'a>(tokens: &[Token], phrase: &Phrase, entities: &'a Names) -> Option<&'a str> {
-    let [.., thing, whole] = phrase.nouns[..] else {
-        return None;
-    };
-    let is_whole = WHOLES.contains(&tokens[whole].base.as_str()) && phrase.owner.is_none();
-    entities.get(&tokens[thing].base).filter(|_| is_whole)
-}
-
-/// Returns the things of "the list of their bookings", "the details of a guest".
-fn listed(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
-    let tokens = source.tokens;
-    tokens
-        .get(phrase.tokens.end)
-        .filter(|token| matches!(token.word.as_str(), "of" | "per" | "with" | "showing"))?;
-    let is_whole = WHOLES.contains(&tokens[phrase.head()].base.as_str());
-    let shows = is_whole || phrase.is(Kind::View, tokens);
-    let inner = phrase_at(tokens, phrase.tokens.end + 1, tokens.len())?;
-    (shows && phrase.owner.is_none()).then_some(inner)
-}
-
-/// Tells whether a value is one of the record named before: "their phone", "the address", "phone, address".
-fn points_at(tokens: &[Token], phrase: &Phrase) -> bool {
-    let before = phrase.tokens.start.checked_sub(1);
-    let joined =
-        before.is_some_and(|before| matches!(tokens[before].word.as_str(), "," | "and" | "or"));
-    let named = tokens[phrase.tokens.start].word == "the";
-    phrase.possessed || named || joined && phrase.tokens.len() == 1
-}
-
-/// Returns what an object is: an entity, a field or everything, and whose.
-fn object_of(
-    source: &Source<'_>,
-    object: &Object,
-    entities: &Names,
-    parts: &mut Parts,
-    last: Option<(&str, &str)>,
-) -> Option<(String, String)> {
-    let tokens = source.tokens;
-    let Some(phrase) = &object.phrase else {
-        return Some(("*".to_owned(), String::new()));
-    };
-    let when = whose(source, phrase);
-    let name = phrase.name(tokens);
-    let is_value = phrase.is(Kind::Attribute, tokens) && !entities.has(&name);
-    if let Some(entity) = entities.get(&name).filter(|_| !is_value) {
-        return Some((entity.to_owned(), when.to_owned()));
-    }
-    if let Some(entity) = collected(tokens, phrase, entities) {
-        return Some((entity.to_owned(), when.to_owned()));
-    }
-    if let Some(inner) = listed(source, phrase) {
-        let inner = Object {
-            phrase: Some(inner),
-            denied: object.denied,
-        };
-        return object_of(source, &inner, entities, parts, last);
-    }
-    if matches!(
-        name.as_str(),
-        "data" | "information" | "info" | "lot" | "rest"
-    ) {
-        return Some(("*".to_owned(), when.to_owned()));
-    }
-    if phrase.is(Kind::Attribute, tokens) {
-        let full = phrase.full_name(tokens);
-        let has = |wanted: &str| parts.fields.iter().find(|field| field.name == wanted);
-        let known = has(&full)
-            .or_else(|| has(&name))
-            .map(|field| (field.entity.clone(), field.name.clone()));
-        let pointed = last.filter(|_| points_at(tokens, phrase));
-        let (entity, field) = match (whole(source, phrase, entities), pointed) {
-            (Some(whole), _) => (whole.to_owned(), full),
-            (None, Some((last, _))) if known.as_ref().is_none_or(|(entity, _)| entity == last) => {
-                (last.to_owned(), full)
-            }
-            (None, _) => known?,
-        };
-        let when = match pointed {
-            Some((last, whose)) if when.is_empty() && last == entity => whose,
-            _ => when,
-        };
-        let what = format!("{entity}.{field}");
-        parts.field(Field {
-            kind: value::kind(&field, None, tokens),
-            entity,
-            name: field,
-            rules: Vec::new(),
-            span: phrase.span(tokens),
-        });
-        return Some((what, when.to_owned()));
-    }
-    let field = parts.fields.iter().find(|field| field.name == name)?;
-    Some((format!("{}.{}", field.entity, field.name), when.to_owned()))
 }
