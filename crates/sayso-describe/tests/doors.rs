@@ -138,3 +138,25 @@ fn a_login_closes_pages_to_visitors_but_not_to_members() {
         );
     }
 }
+
+#[test]
+fn an_exception_of_everybody_has_no_right() {
+    let application = application(
+        "Postdocs and students add bottles. Bottles have a size. Everyone except students may delete bottles.",
+    );
+    let delete = rule(&application, "bottle", "delete").unwrap_or_default();
+    assert!(!delete.contains("student"), "{delete}");
+    assert!(!delete.contains("signed"), "{delete}");
+}
+
+#[test]
+fn what_neither_may_is_left_to_others() {
+    let application = application(
+        "Guests and members book rooms. Rooms have a number. Neither guests nor members can delete rooms.",
+    );
+    let delete = rule(&application, "room", "delete").unwrap_or_default();
+    assert!(
+        !delete.contains("guest") && !delete.contains("member"),
+        "{delete}"
+    );
+}
