@@ -282,6 +282,7 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
         }
         Tag::Noun if also_noun && verb_follows(sentence, at) => false,
         Tag::Noun if also_noun && is_said_of_one(sentence, at) => true,
+        Tag::Noun if also_noun && is_said_of_several(sentence, at) => true,
         Tag::Noun => {
             let plural_before = before.word != before.base || is_person(&before.base);
             let agrees = if plural_before && !before.word.ends_with("ss") {
@@ -325,6 +326,23 @@ fn is_said_of_one(sentence: &[Token], at: usize) -> bool {
         .get(at + 1)
         .is_some_and(|next| next.tag == Tag::Noun && lexicon().class(&next.word).is_none());
     one && !noun_follows && word.ends_with('s') && lexicon().singular(word) != word
+}
+
+/// Tells whether a word between a plural that begins a clause and a preposition is a verb: "boxes stand on shelves".
+fn is_said_of_several(sentence: &[Token], at: usize) -> bool {
+    let word = sentence[at].word.as_str();
+    let before = &sentence[at - 1];
+    let begins = at.checked_sub(2).is_none_or(|at| {
+        let token = &sentence[at];
+        matches!(token.tag, Tag::Mark(_)) || token.word == "and"
+    });
+    let led = sentence.get(at + 1).is_some_and(|next| {
+        lexicon().class(&next.word) == Some(Class::Preposition) && next.word != "of"
+    });
+    let none = lexicon()
+        .verb(word)
+        .is_some_and(|verb| verb.operation == "none");
+    begins && led && none && before.word != before.base && is_bare(word)
 }
 
 /// Tells whether the word behind is the verb of a sentence: "desk volunteers redeem vouchers".

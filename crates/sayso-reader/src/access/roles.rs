@@ -34,12 +34,12 @@ pub(crate) fn roles(source: &Source<'_>, acts: &[Act]) -> Names {
     names
 }
 
-pub(super) fn acts_on_something(act: &Act) -> bool {
+fn acts_on_something(act: &Act) -> bool {
     !act.objects.is_empty()
 }
 
 /// Tells whether the writer has a right that others have not.
-pub(super) fn decides(source: &Source<'_>, act: &Act) -> bool {
+fn decides(source: &Source<'_>, act: &Act) -> bool {
     act.only || matches!(operation(source, act), Some(Operation::Move))
 }
 

@@ -1,6 +1,6 @@
 //! Relations that the words between two things state: "belongs to", "per", "is assigned to".
 
-use super::{linker::Linker, mention::Mention};
+use super::{known::HEADS, linker::Linker, mention::Mention};
 use crate::{
     act::{is_negative, verb},
     lexicon::{Class, Kind},
@@ -143,9 +143,7 @@ fn frame(
     let word = |at: usize| tokens[at].word.as_str();
     match words[..] {
         // "The manager of a depot".
-        [of] if word(of) == "of" && person && !to.phrase.is(Kind::Role, tokens) => {
-            Some(Frame::Second)
-        }
+        [of] if word(of) == "of" && leads_thing(tokens, from, to) => Some(Frame::Second),
         [becomes] if matches!(tokens[becomes].base.as_str(), "become" | "replace") => {
             Some(Frame::Second)
         }
@@ -159,6 +157,12 @@ fn frame(
         }
         _ => None,
     }
+}
+
+/// Tells whether people are those at the head of a thing: not "a member of the choir".
+fn leads_thing(tokens: &[Token], from: &Mention, to: &Mention) -> bool {
+    let head = tokens[from.phrase.head()].base.as_str();
+    HEADS.contains(&head) && !to.phrase.is(Kind::Role, tokens)
 }
 
 fn is_changed(token: &Token) -> bool {

@@ -56,7 +56,7 @@ pub(super) fn known(linker: &mut Linker<'_>) {
 }
 
 /// People who lead a thing.
-const HEADS: [&str; 20] = [
+pub(super) const HEADS: [&str; 26] = [
     "manager",
     "leader",
     "captain",
@@ -77,6 +77,12 @@ const HEADS: [&str; 20] = [
     "warden",
     "keeper",
     "director",
+    "md",
+    "ceo",
+    "president",
+    "principal",
+    "officer",
+    "administrator",
 ];
 
 /// Adds the relations of things to the people whose names say that they lead them: "depot manager", "head of department".
