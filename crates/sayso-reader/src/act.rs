@@ -98,7 +98,9 @@ pub(crate) fn acts(
             recent: None,
             named: None,
             maker: false,
-            neither: false,
+            barred: false,
+            bars: false,
+            excepts: false,
             exempt: None,
         };
         if !segment.bullet {
@@ -223,8 +225,12 @@ struct Walk<'a> {
     named: Option<Phrase>,
     /// The subjects are those who made the record: "the person who entered an expense".
     maker: bool,
-    /// "Neither" is in front of the subjects.
-    neither: bool,
+    /// All that the subjects do is denied: "no guest", "neither guests nor members".
+    barred: bool,
+    /// It is denied to the next subjects: "it must be impossible for members to".
+    bars: bool,
+    /// "But" or the like is in front of the next subjects: "nobody but the boss".
+    excepts: bool,
     /// People to whom a right of everybody is denied: "everyone except students".
     exempt: Option<Who>,
 }
@@ -283,15 +289,18 @@ impl Walk<'_> {
     }
 
     fn subject(&mut self, who: Who) {
-        self.close();
-        let exempts = self.who == [Who::Nobody] && !matches!(who, Who::Nobody | Who::Thing);
-        if exempts {
-            self.only = true;
-            self.denied = false;
-        } else {
-            self.denied = false;
-            self.modal = false;
+        let people = !matches!(who, Who::Nobody | Who::Thing);
+        let nobody = self.who == [Who::Nobody] && people;
+        let excepts = std::mem::take(&mut self.excepts);
+        if nobody && !excepts && self.open.is_none() && !self.modal && self.is_fresh() {
+            // "Nobody, not even the boss": still nobody.
+            return;
         }
+        self.close();
+        self.only |= nobody && excepts;
+        self.denied = false;
+        self.modal &= nobody && excepts;
+        self.barred = people && std::mem::take(&mut self.bars);
         // "They" are never the writer.
         if matches!(who, Who::People(..) | Who::Everybody | Who::Public) {
             self.before = vec![who.clone()];
@@ -305,6 +314,11 @@ impl Walk<'_> {
         self.exempt = None;
     }
 
+    /// Tells whether nothing is said yet about the subjects of this segment.
+    fn is_fresh(&self) -> bool {
+        self.acts.is_empty() && self.pending.is_empty()
+    }
+
     fn end_clause(&mut self) {
         self.close();
         self.who.clear();
@@ -314,7 +328,6 @@ impl Walk<'_> {
 
     fn close(&mut self) {
         if let Some(mut act) = self.open.take() {
-            self.neither = false;
             act.objects
                 .retain(|object| object.phrase.is_some() || !object.denied);
             for mut joined in self.pending.drain(..) {

@@ -258,6 +258,7 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
         return !also_noun || finite_object || is_command(sentence);
     };
     match before.tag {
+        Tag::Word(Class::Negation) if also_noun && !is_bare(word) => !goes_on(sentence, at - 1),
         Tag::Word(Class::Modal | Class::Pronoun | Class::Negation) => true,
         Tag::Word(Class::Auxiliary) => {
             !also_noun
@@ -343,6 +344,13 @@ fn is_said_of_several(sentence: &[Token], at: usize) -> bool {
         .verb(word)
         .is_some_and(|verb| verb.operation == "none");
     begins && led && none && before.word != before.base && is_bare(word)
+}
+
+/// Tells whether a negation follows a conjunction, and so denies another object: "bookings but never invoices".
+fn goes_on(sentence: &[Token], negation: usize) -> bool {
+    negation
+        .checked_sub(1)
+        .is_some_and(|before| matches!(sentence[before].word.as_str(), "but" | "and" | "or" | ","))
 }
 
 /// Tells whether the word behind is the verb of a sentence: "desk volunteers redeem vouchers".

@@ -276,3 +276,44 @@ fn a_login_closes_pages_to_those_outside() {
         ["anyone may not read *"]
     );
 }
+
+#[test]
+fn a_denial_never_becomes_a_grant() {
+    for text in [
+        "Nobody, not even the manager, can delete bookings.",
+        "Nobody, me included, deletes a booking.",
+        "No one, including the boss, may delete invoices.",
+        "No guest may delete bookings.",
+        "Bookings can't be deleted by anyone except the boss.",
+        "Members are not supposed to delete bookings.",
+        "Members should be prevented from deleting bookings.",
+        "Prevent members from deleting bookings.",
+        "It must be impossible for members to delete bookings.",
+        "It is not possible for members to delete bookings.",
+        "Guests can neither see nor book anything.",
+        "Under no circumstances may interns delete invoices.",
+        "Interns have no access to invoices.",
+        "Nothing can be deleted by members.",
+        "Not every member may delete bookings.",
+        "Hardly anyone may delete bookings.",
+        "We don't want members to delete bookings.",
+    ] {
+        let granted = read(&format!("{RECORDS}{text}")).access;
+        assert!(
+            granted.iter().all(|right| !right.allow),
+            "{text}: {granted:?}"
+        );
+    }
+}
+
+#[test]
+fn exceptions_are_denied() {
+    assert_eq!(
+        rights("Interns see everything except invoices."),
+        ["intern may read *", "intern may not read invoice"]
+    );
+    assert_eq!(
+        rights("Members may see bookings but never invoices."),
+        ["member may read booking", "member may not read invoice"]
+    );
+}

@@ -25,6 +25,7 @@ impl Walk<'_> {
         }
         let reaches = self.tokens[phrase.head()].base == "access" && phrase.nouns.len() == 1;
         if reaches && !self.who.is_empty() && self.next_is(phrase.head(), "to") {
+            self.denied |= self.tokens[phrase.tokens.start].word == "no";
             self.begin(phrase.head());
             return end;
         }
@@ -61,6 +62,7 @@ impl Walk<'_> {
                 if joins {
                     self.who.push(who);
                 } else {
+                    self.bars |= self.tokens[phrase.tokens.start].word == "no";
                     self.subject(who);
                     self.named = Some(phrase);
                 }
@@ -148,7 +150,18 @@ impl Walk<'_> {
             .open
             .as_ref()
             .is_some_and(|act| act.objects.is_empty() && act.verb + 1 == before);
-        !self.tokens[before].is(Class::Preposition) || of_verb
+        let apart = |at: usize| {
+            let lead = at
+                .checked_sub(1)
+                .map_or("", |lead| self.tokens[lead].word.as_str());
+            match self.tokens[at].word.as_str() {
+                "except" | "besides" | "excluding" | "minus" | "bar" => true,
+                "from" => lead == "apart",
+                "for" => lead == "except",
+                _ => false,
+            }
+        };
+        !self.tokens[before].is(Class::Preposition) || of_verb || apart(before)
     }
 
     /// Takes "everything": the object of a verb, or all rights of the people in front of it.

@@ -12,6 +12,8 @@ impl Walk<'_> {
     pub(super) fn verb(&mut self, at: usize) {
         let by = self.agent(at);
         if let Some(by) = by.clone() {
+            // "Nothing can be deleted by members."
+            self.denied |= self.who == [Who::Nobody];
             self.who = vec![by];
             if let Some(thing) = self.thing.clone() {
                 self.right(at, thing);
@@ -28,7 +30,28 @@ impl Walk<'_> {
             self.close();
         }
         let base = self.tokens[at].base.as_str();
-        if matches!(base, "want" | "like" | "need" | "allow" | "permit") && by.is_none() {
+        if self.prevents(at) {
+            let from = self.next_is(at, "from");
+            self.barred |= from;
+            self.bars = !from;
+            self.modal = true;
+            return;
+        }
+        if matches!(
+            base,
+            "want"
+                | "like"
+                | "need"
+                | "allow"
+                | "permit"
+                | "suppose"
+                | "mean"
+                | "intend"
+                | "authorise"
+                | "authorize"
+                | "entitle"
+        ) && by.is_none()
+        {
             self.modal = true;
             return;
         }
@@ -79,7 +102,7 @@ impl Walk<'_> {
             objects: Vec::new(),
             about: Vec::new(),
             denied: std::mem::take(&mut self.denied)
-                || self.neither
+                || self.barred
                 || self.who.contains(&Who::Nobody),
             only: std::mem::take(&mut self.only),
             modal: self.modal,
@@ -143,7 +166,7 @@ impl Walk<'_> {
     /// whether only its subject may.
     fn joined(&mut self, at: usize) -> Option<(bool, bool)> {
         let joint = &self.tokens[at.checked_sub(1)?];
-        let is_joint = matches!(joint.word.as_str(), "and" | "or" | "," | "not");
+        let is_joint = matches!(joint.word.as_str(), "and" | "or" | "nor" | "," | "not");
         let act = self
             .open
             .take_if(|act| is_joint && act.objects.is_empty())?;
@@ -163,7 +186,31 @@ impl Walk<'_> {
         let word = self.tokens[at].word.as_str();
         after_be
             && !word.ends_with("ing")
-            && !matches!(self.tokens[at].base.as_str(), "allow" | "permit")
+            && !matches!(
+                self.tokens[at].base.as_str(),
+                "allow"
+                    | "permit"
+                    | "suppose"
+                    | "mean"
+                    | "intend"
+                    | "authorise"
+                    | "authorize"
+                    | "entitle"
+            )
+    }
+
+    /// Tells whether a verb denies what follows: "are prevented from deleting", "prohibit interns from deleting".
+    fn prevents(&self, at: usize) -> bool {
+        const NEAR: usize = 6;
+        let rest = &self.tokens[at + 1..(at + 1 + NEAR).min(self.end)];
+        let from = rest.iter().any(|token| token.word == "from");
+        match self.tokens[at].base.as_str() {
+            "prevent" | "prohibit" | "forbid" | "disallow" => true,
+            "stop" | "keep" | "ban" | "block" | "bar" | "restrict" | "exclude" => {
+                from && rest.iter().any(|token| token.word.ends_with("ing"))
+            }
+            _ => false,
+        }
     }
 
     /// Tells whether a verb forbids what is done with its subject: "a grave cannot be deleted", "nothing may be deleted".

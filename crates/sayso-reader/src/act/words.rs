@@ -9,8 +9,13 @@ impl Walk<'_> {
         match self.tokens[at].word.as_str() {
             "only" => self.only = true,
             "each" | "one" if self.is_each_other(at) => self.each_other(),
+            "not" | "hardly" | "scarcely" if self.is_of_some(at) => self.bars = true,
             "not" | "never" | "dont" | "doesnt" | "didnt" | "isnt" | "arent" => self.denied = true,
-            "neither" if self.open.is_none() => self.neither = true,
+            "neither" | "impossible" | "forbidden" if self.who.is_empty() => self.bars = true,
+            "impossible" | "forbidden" => self.bars = true,
+            "possible" | "allowed" | "ok" if self.denied && self.open.is_none() => self.bars = true,
+            "neither" | "nor" => self.denied = true,
+            "no" if self.is_never(at) => self.bars = true,
             "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
             "visible" => self.visible(at),
             "public" if self.is_said(at) => self.publish(at),
@@ -23,6 +28,7 @@ impl Walk<'_> {
                     });
                 }
                 self.denied = self.tokens[at].word != "but";
+                self.excepts = true;
             }
             "all" | "everything" if self.all_alone(at) => self.everything(at),
             "because" | "so" | "if" | "when" | "until" | "after" | "before" | "while" | "once"
@@ -30,6 +36,32 @@ impl Walk<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// Tells whether a word says that only some of the people that follow may: "not every member", "hardly anyone". Nobody
+    /// knows which of them, so that it is denied to all.
+    fn is_of_some(&self, at: usize) -> bool {
+        let next = self
+            .tokens
+            .get(at + 1)
+            .map_or("", |next| next.word.as_str());
+        let some = matches!(
+            next,
+            "every" | "all" | "everyone" | "everybody" | "anyone" | "anybody" | "any"
+        );
+        some && self.open.is_none()
+    }
+
+    /// Tells whether "no circumstances" or the like is at a place: "in no case may interns".
+    fn is_never(&self, at: usize) -> bool {
+        let next = self
+            .tokens
+            .get(at + 1)
+            .map_or("", |next| next.word.as_str());
+        matches!(
+            next,
+            "circumstances" | "circumstance" | "case" | "account" | "time" | "way" | "event"
+        )
     }
 
     /// Tells whether "each other" or "one another" is at a place.
