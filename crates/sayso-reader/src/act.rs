@@ -293,7 +293,7 @@ impl Walk<'_> {
         let nobody = self.who == [Who::Nobody] && people;
         let excepts = std::mem::take(&mut self.excepts);
         if nobody && !excepts && self.open.is_none() && !self.modal && self.is_fresh() {
-            // "Nobody, not even the boss": still nobody.
+            // "No one, not even the boss": the boss is no one else.
             return;
         }
         self.close();

@@ -19,8 +19,9 @@ pub(super) fn rights(
     roles: &Names,
 ) -> Vec<Access> {
     let only = only_reads(source, act) && operation == Operation::Read;
-    let things = entities.all.iter();
-    let things: Vec<&str> = things
+    let things: Vec<&str> = entities
+        .all
+        .iter()
         .map(|named| named.name.as_str())
         .filter(|name| roles.get(name).is_none() && !is_person(name))
         .collect();

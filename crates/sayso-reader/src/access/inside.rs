@@ -18,7 +18,7 @@ const CLOSED: [&[&str]; 8] = [
     &["visible", "without", "an", "account"],
 ];
 
-/// Returns that nobody without an account may read anything, if a sentence says so: "everything else is behind the login".
+/// Returns the denial of all reading without an account, if a sentence states it: "everything else is behind the login".
 pub(super) fn closed(source: &Source<'_>) -> Option<Access> {
     let tokens = source.tokens;
     source.segments.iter().find_map(|segment| {

@@ -8,6 +8,21 @@ use crate::{
     who::Who,
 };
 
+/// Verbs of wishes, after which another verb says what is wished.
+const WISHING: [&str; 3] = ["want", "like", "need"];
+
+/// Verbs that say of people what they may do: "are not supposed to".
+const ALLOWING: [&str; 8] = [
+    "allow",
+    "permit",
+    "suppose",
+    "mean",
+    "intend",
+    "authorise",
+    "authorize",
+    "entitle",
+];
+
 impl Walk<'_> {
     pub(super) fn verb(&mut self, at: usize) {
         let by = self.agent(at);
@@ -37,21 +52,7 @@ impl Walk<'_> {
             self.modal = true;
             return;
         }
-        if matches!(
-            base,
-            "want"
-                | "like"
-                | "need"
-                | "allow"
-                | "permit"
-                | "suppose"
-                | "mean"
-                | "intend"
-                | "authorise"
-                | "authorize"
-                | "entitle"
-        ) && by.is_none()
-        {
+        if (WISHING.contains(&base) || ALLOWING.contains(&base)) && by.is_none() {
             self.modal = true;
             return;
         }
@@ -184,19 +185,7 @@ impl Walk<'_> {
             )
         });
         let word = self.tokens[at].word.as_str();
-        after_be
-            && !word.ends_with("ing")
-            && !matches!(
-                self.tokens[at].base.as_str(),
-                "allow"
-                    | "permit"
-                    | "suppose"
-                    | "mean"
-                    | "intend"
-                    | "authorise"
-                    | "authorize"
-                    | "entitle"
-            )
+        after_be && !word.ends_with("ing") && !ALLOWING.contains(&self.tokens[at].base.as_str())
     }
 
     /// Tells whether a verb denies what follows: "are prevented from deleting", "prohibit interns from deleting".

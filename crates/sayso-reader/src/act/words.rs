@@ -38,8 +38,8 @@ impl Walk<'_> {
         true
     }
 
-    /// Tells whether a word says that only some of the people that follow may: "not every member", "hardly anyone". Nobody
-    /// knows which of them, so that it is denied to all.
+    /// Tells whether a word says that only some of the people that follow may: "not every member", "hardly anyone". The text
+    /// does not say which of them, so that it is denied to all.
     fn is_of_some(&self, at: usize) -> bool {
         let next = self
             .tokens
@@ -135,11 +135,27 @@ impl Walk<'_> {
                 self.end_clause();
                 self.who = before;
             }
-            "it" | "them" if self.open.is_some() => self.object(self.last.clone()),
+            "it" | "them" if self.open.is_some() => {
+                if self.is_free(at) {
+                    self.object(self.last.clone());
+                }
+            }
             "it" if self.open.is_none() => self.subject(Who::Thing),
             "everything" => self.everything(at),
             _ => {}
         }
+    }
+
+    /// Tells whether no preposition leads to a pronoun, or only one that belongs to the verb: "look at it".
+    fn is_free(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let of_verb = self
+            .open
+            .as_ref()
+            .is_some_and(|act| act.objects.is_empty() && act.verb + 1 == before);
+        of_verb || !self.tokens[before].is(Class::Preposition)
     }
 
     /// Tells whether a question is the object of a verb: "can see who voted".

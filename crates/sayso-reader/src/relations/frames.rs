@@ -67,7 +67,8 @@ pub(super) fn frames(mentions: &[Mention], linker: &mut Linker<'_>) {
     // The thing whose links "and" continues.
     let mut open: Option<&Mention> = None;
     for pair in mentions.windows(2) {
-        let (first, second) = (&pair[0], &pair[1]);
+        let first = &pair[0];
+        let second = &pair[1];
         if comes_from(tokens, first, second) {
             linker.link(&second.phrase, &first.phrase, false);
             continue;

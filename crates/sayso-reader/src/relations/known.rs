@@ -4,7 +4,7 @@ use super::linker::Linker;
 use crate::lexicon::rows;
 use std::{collections::HashMap, sync::OnceLock};
 
-/// What things belong to, by their names: in each row the first that a text has.
+/// Things with what they belong to by their names. Of each row the first whole that a text has counts.
 fn belongings() -> &'static HashMap<&'static str, Vec<Vec<&'static str>>> {
     static BELONGINGS: OnceLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = OnceLock::new();
     BELONGINGS.get_or_init(|| {

@@ -2,7 +2,7 @@
 
 use crate::{fields::Parts, names::Names, phrase::Phrase, source::Source};
 
-/// What relations join, and where they go.
+/// The things that relations join, and the place for what is found.
 pub(super) struct Linker<'a> {
     pub(super) source: &'a Source<'a>,
     pub(super) entities: &'a Names,
