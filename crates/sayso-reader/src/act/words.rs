@@ -135,10 +135,8 @@ impl Walk<'_> {
                 self.end_clause();
                 self.who = before;
             }
-            "it" | "them" if self.open.is_some() => {
-                if self.is_free(at) {
-                    self.object(self.last.clone());
-                }
+            "it" | "them" if self.open.is_some() && self.is_free(at) => {
+                self.object(self.last.clone());
             }
             "it" if self.open.is_none() => self.subject(Who::Thing),
             "everything" => self.everything(at),
