@@ -123,3 +123,40 @@ fn characters_that_no_one_sees_do_not_come_into_the_application() {
     let description = &application.spec.app.description;
     assert!(!description.contains(['\u{7}', '\u{1b}', '\0', '\u{202e}', '\u{200b}']));
 }
+
+#[test]
+fn a_login_closes_pages_to_visitors_but_not_to_members() {
+    for text in [
+        "Members add photos to albums. Photos have a title. Everything else is behind the login.",
+        "Members add photos to albums. Photos have a title. No page is visible without signing in.",
+    ] {
+        let application = application(text);
+        let read = rule(&application, "photo", "read").unwrap_or_else(|| panic!("{text}"));
+        assert!(
+            !read.contains("anyone") && !read.contains("nobody"),
+            "{text}: {read}"
+        );
+    }
+}
+
+#[test]
+fn an_exception_of_everybody_has_no_right() {
+    let application = application(
+        "Postdocs and students add bottles. Bottles have a size. Everyone except students may delete bottles.",
+    );
+    let delete = rule(&application, "bottle", "delete").unwrap_or_default();
+    assert!(!delete.contains("student"), "{delete}");
+    assert!(!delete.contains("signed"), "{delete}");
+}
+
+#[test]
+fn what_neither_may_is_left_to_others() {
+    let application = application(
+        "Guests and members book rooms. Rooms have a number. Neither guests nor members can delete rooms.",
+    );
+    let delete = rule(&application, "room", "delete").unwrap_or_default();
+    assert!(
+        !delete.contains("guest") && !delete.contains("member"),
+        "{delete}"
+    );
+}

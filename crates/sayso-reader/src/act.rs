@@ -1,10 +1,12 @@
 //! Acts: subjects, verbs and objects.
 
+mod objects;
 mod people;
 mod verbs;
+mod words;
 
 use crate::{
-    lexicon::{Class, Verb, lexicon},
+    lexicon::{Class, Kind, Verb, lexicon},
     negation::Negations,
     phrase::{Phrase, phrase_at},
     segment::Segment,
@@ -37,6 +39,17 @@ pub(crate) struct Act {
     pub(crate) only: bool,
     /// There is a modal verb or a wish: "can", "may", "want to".
     pub(crate) modal: bool,
+    /// Of the records that the subjects made: "the person who entered an expense may delete it".
+    pub(crate) own: bool,
+}
+
+impl Act {
+    /// Tells whether its object is a page or a list: "the board gets an overview of bookings".
+    pub(crate) fn is_of_a_view(&self, tokens: &[Token]) -> bool {
+        let object = self.objects.first();
+        let phrase = object.and_then(|object| object.phrase.as_ref());
+        phrase.is_some_and(|phrase| phrase.is(Kind::View, tokens))
+    }
 }
 
 /// Returns what is known of the verb of an act, with the word that belongs to it: "sign up".
@@ -83,6 +96,12 @@ pub(crate) fn acts(
             pending: Vec::new(),
             last: last.take(),
             recent: None,
+            named: None,
+            maker: false,
+            barred: false,
+            bars: false,
+            excepts: false,
+            exempt: None,
         };
         if !segment.bullet {
             heads = None;
@@ -138,7 +157,8 @@ fn needs_no_account(tokens: &[Token], verb: usize) -> bool {
 
 /// Tells whether a verb tells what happened: "we voted on that".
 fn is_past(verb: &Token) -> bool {
-    verb.tag == Tag::Verb && verb.word.ends_with("ed") && verb.word != verb.base
+    let present = ["s", "ing"].iter().any(|end| verb.word.ends_with(end));
+    verb.tag == Tag::Verb && verb.word != verb.base && !present
 }
 
 /// The people of a line such as "Teachers can:" or "Teachers", whose rights the bullets below list.
@@ -201,6 +221,18 @@ struct Walk<'a> {
     last: Option<Phrase>,
     /// The people named last, and where their phrase ends.
     recent: Option<(Who, usize)>,
+    /// The phrase of the subjects, if they are people.
+    named: Option<Phrase>,
+    /// The subjects are those who made the record: "the person who entered an expense".
+    maker: bool,
+    /// All that the subjects do is denied: "no guest", "neither guests nor members".
+    barred: bool,
+    /// It is denied to the next subjects: "it must be impossible for members to".
+    bars: bool,
+    /// "But" or the like is in front of the next subjects: "nobody but the boss".
+    excepts: bool,
+    /// People to whom a right of everybody is denied: "everyone except students".
+    exempt: Option<Who>,
 }
 
 impl Walk<'_> {
@@ -223,9 +255,13 @@ impl Walk<'_> {
                 self.denied |= is_negative(&token.word);
                 self.denies |= self.denied;
             }
-            Tag::Word(Class::Pronoun) => self.pronoun(at),
+            Tag::Word(Class::Pronoun) => match self.made_by(at) {
+                Some(modal) => return modal,
+                None => self.pronoun(at),
+            },
             Tag::Word(_) if self.word(at) => {}
             Tag::Mark(':') if at > start && self.rights_follow(at) => self.modal = true,
+            Tag::Mark('(') if self.awaits_verb(at) => return self.behind_parenthesis(at),
             Tag::Mark(':' | ';' | '(' | ')') => self.end_clause(),
             Tag::Mark('-') if at > start => self.rights(),
             _ => {
@@ -237,214 +273,10 @@ impl Walk<'_> {
         at + 1
     }
 
-    /// Takes a function word that decides on rights, and tells whether it is one.
-    fn word(&mut self, at: usize) -> bool {
-        match self.tokens[at].word.as_str() {
-            "only" => self.only = true,
-            "not" | "never" | "dont" | "doesnt" | "didnt" | "isnt" | "arent" => self.denied = true,
-            "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
-            "visible" => self.visible(at),
-            "public" if self.is_said(at) => self.publish(at),
-            "but" | "except" | "besides" | "apart" => {
-                if let Some(act) = self.open.as_mut().filter(|act| !act.objects.is_empty()) {
-                    act.objects.push(Object {
-                        phrase: None,
-                        denied: true,
-                    });
-                }
-                self.denied = self.tokens[at].word != "but";
-            }
-            "all" | "everything" if self.all_alone(at) => self.everything(at),
-            "because" | "so" | "if" | "when" | "until" | "after" | "before" | "while" | "once"
-            | "unless" => self.end_clause(),
-            _ => return false,
-        }
-        true
-    }
-
     fn next_is(&self, at: usize, word: &str) -> bool {
         self.tokens
             .get(at + 1)
             .is_some_and(|next| next.word == word)
-    }
-
-    fn all_alone(&self, at: usize) -> bool {
-        self.tokens[at].word == "everything" || phrase_at(self.tokens, at, self.end).is_none()
-    }
-
-    fn pronoun(&mut self, at: usize) {
-        let word = self.tokens[at].word.as_str();
-        match word {
-            "i" | "me" | "we" | "us" | "myself" if !self.is_object(at) => {
-                self.subject(self.speaker.clone())
-            }
-            "nobody" | "nothing" | "none" => self.subject(Who::Nobody),
-            "everybody" | "everyone" | "anybody" | "anyone" | "somebody" | "someone"
-                if !self.is_object(at) =>
-            {
-                self.subject(Who::Everybody)
-            }
-            "who" if self.recent.is_some() => self.relative(at),
-            "they" | "he" | "she" => {
-                let before = self.before.clone();
-                self.end_clause();
-                self.who = before;
-            }
-            "it" | "them" if self.open.is_some() => self.object(self.last.clone()),
-            "it" if self.open.is_none() => self.subject(Who::Thing),
-            "everything" => self.everything(at),
-            _ => {}
-        }
-    }
-
-    /// Takes the "who" of "goes to the manager, who approves it".
-    fn relative(&mut self, at: usize) {
-        let Some((who, end)) = self.recent.clone() else {
-            return;
-        };
-        let comma = end + 1 == at && self.tokens[end].is_mark(',');
-        if comma
-            && self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.tag == Tag::Verb || next.is(Class::Modal))
-        {
-            let thing = self.thing.take();
-            self.subject(who);
-            self.thing = thing;
-        }
-    }
-
-    /// Tells whether a pronoun is the object of a verb or a preposition: "tell me".
-    fn is_object(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map(|at| &self.tokens[at]);
-        before.is_some_and(|token| token.tag == Tag::Verb || token.is(Class::Preposition))
-    }
-
-    /// Tells whether a colon is that of "Foreman: changes priorities, sees all".
-    fn rights_follow(&self, colon: usize) -> bool {
-        let people = self.who.iter().any(|who| matches!(who, Who::People(..)));
-        let next = self.tokens.get(colon + 1).filter(|_| colon + 1 < self.end);
-        let rights = next.is_some_and(|next| {
-            next.tag == Tag::Verb
-                || next.is(Class::Modal)
-                || matches!(next.word.as_str(), "everything" | "all" | "only")
-        });
-        people && self.open.is_none() && rights
-    }
-
-    /// Takes the dash of "Legal - everything", which goes on like a sentence if people are in front of it.
-    fn rights(&mut self) {
-        if !self.who.iter().any(|who| matches!(who, Who::People(..))) {
-            self.end_clause();
-        }
-    }
-
-    fn phrase(&mut self, phrase: Phrase) -> usize {
-        let end = phrase.tokens.end;
-        let before = phrase
-            .tokens
-            .start
-            .checked_sub(1)
-            .map(|at| self.tokens[at].word.as_str());
-        let person = self.person(&phrase);
-        if let Some(person @ Who::People(..)) = &person {
-            self.recent = Some((person.clone(), end));
-        }
-        let reaches = self.tokens[phrase.head()].base == "access" && phrase.nouns.len() == 1;
-        if reaches && !self.who.is_empty() && self.next_is(phrase.head(), "to") {
-            self.begin(phrase.head());
-            return end;
-        }
-
-        let follows = self.tokens.get(end).filter(|_| end < self.end);
-        let starts_clause = follows.is_some_and(|token| {
-            token.is(Class::Modal)
-                || token.tag == Tag::Verb
-                || token.is(Class::Adverb)
-                || token.is(Class::Negation)
-        }) || follows
-            .is_some_and(|token| token.word == "and" || token.is_mark('-'));
-        let led = phrase.tokens.start.checked_sub(1).is_some_and(|at| {
-            self.tokens[at].is(Class::Preposition) && self.tokens[at].word != "by"
-        });
-        // "Anybody in the firm can": who is there already.
-        if led && self.open.is_none() && !self.who.is_empty() && self.who != [Who::Thing] {
-            if person == Some(Who::Public) {
-                self.who = vec![Who::Public];
-            }
-            return end;
-        }
-        match person {
-            Some(who)
-                if self.open.is_none()
-                    || starts_clause && before != Some("of") && self.verb_follows(end) =>
-            {
-                let joins = matches!(before, Some("and" | "or" | ","))
-                    && self.open.is_none()
-                    && !self.who.is_empty();
-                if joins {
-                    self.who.push(who);
-                } else {
-                    self.subject(who);
-                }
-            }
-            _ if self.open.is_some() && self.is_direct(&phrase) && !self.goes_on(&phrase) => {
-                self.object(Some(phrase))
-            }
-            _ if self.open.is_some() => {
-                if let Some(act) = &mut self.open {
-                    act.about.push(phrase);
-                }
-            }
-            _ if before != Some("of") && before != Some("on") && before != Some("for") => {
-                self.subject(Who::Thing);
-                self.last = Some(phrase.clone());
-                self.thing = Some(phrase);
-            }
-            _ => {}
-        }
-        end
-    }
-
-    /// Tells whether a phrase goes on with what a preposition began: "books by title or author".
-    fn goes_on(&self, phrase: &Phrase) -> bool {
-        let joined = phrase
-            .tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|at| matches!(self.tokens[at].word.as_str(), "and" | "or" | ","));
-        let Some(act) = self.open.as_ref().filter(|_| joined) else {
-            return false;
-        };
-        let place = |phrase: &Phrase| phrase.tokens.start;
-        let object = act
-            .objects
-            .iter()
-            .filter_map(|object| object.phrase.as_ref());
-        let leads = |phrase: &&Phrase| {
-            let lead = phrase.tokens.start.checked_sub(1);
-            lead.is_some_and(|at| {
-                matches!(
-                    self.tokens[at].word.as_str(),
-                    "by" | "with" | "w" | "including"
-                )
-            })
-        };
-        let last = act.about.iter().filter(leads).map(place).max();
-        last.is_some_and(|last| object.map(place).max().is_none_or(|object| object < last))
-    }
-
-    /// Tells whether a phrase is an object: not behind a preposition, unless that belongs to the verb, as in "look at".
-    fn is_direct(&self, phrase: &Phrase) -> bool {
-        let Some(before) = phrase.tokens.start.checked_sub(1) else {
-            return false;
-        };
-        let of_verb = self
-            .open
-            .as_ref()
-            .is_some_and(|act| act.objects.is_empty() && act.verb + 1 == before);
-        !self.tokens[before].is(Class::Preposition) || of_verb
     }
 
     /// Tells whether a verb or a modal follows at most a few words later.
@@ -457,79 +289,34 @@ impl Walk<'_> {
     }
 
     fn subject(&mut self, who: Who) {
-        self.close();
-        let exempts = self.who == [Who::Nobody] && !matches!(who, Who::Nobody | Who::Thing);
-        if exempts {
-            self.only = true;
-            self.denied = false;
-        } else {
-            self.denied = false;
-            self.modal = false;
+        let people = !matches!(who, Who::Nobody | Who::Thing);
+        let nobody = self.who == [Who::Nobody] && people;
+        let excepts = std::mem::take(&mut self.excepts);
+        if nobody && !excepts && self.open.is_none() && !self.modal && self.is_fresh() {
+            // "No one, not even the boss": the boss is no one else.
+            return;
         }
-        if matches!(
-            who,
-            Who::People(..) | Who::Speaker | Who::Everybody | Who::Public
-        ) {
+        self.close();
+        self.only |= nobody && excepts;
+        self.denied = false;
+        self.modal &= nobody && excepts;
+        self.barred = people && std::mem::take(&mut self.bars);
+        // "They" are never the writer.
+        if matches!(who, Who::People(..) | Who::Everybody | Who::Public) {
             self.before = vec![who.clone()];
+        }
+        if !matches!(who, Who::Nobody | Who::Thing) {
             self.people = vec![who.clone()];
         }
         self.who = vec![who];
+        self.named = None;
+        self.maker = false;
+        self.exempt = None;
     }
 
-    /// Takes "everything": the object of a verb, or all rights of the people in front of it.
-    fn everything(&mut self, at: usize) {
-        let people = self.who.iter().any(|who| matches!(who, Who::People(..)));
-        if self.open.is_none() && people && !self.modal {
-            self.acts.push(Act {
-                who: self.who.clone(),
-                verb: at,
-                objects: vec![Object {
-                    phrase: None,
-                    denied: false,
-                }],
-                about: Vec::new(),
-                denied: false,
-                only: false,
-                modal: false,
-            });
-        }
-        // "The files of their depot, everything apart from the salary" says the same again.
-        let says_again = self
-            .open
-            .as_ref()
-            .is_some_and(|act| !act.objects.is_empty());
-        if !says_again {
-            self.object(None);
-        }
-    }
-
-    fn object(&mut self, phrase: Option<Phrase>) {
-        let only = std::mem::take(&mut self.only);
-        let before = phrase
-            .as_ref()
-            .and_then(|phrase| phrase.tokens.start.checked_sub(1));
-        let joins =
-            before.is_some_and(|at| matches!(self.tokens[at].word.as_str(), "and" | "or" | ","));
-        let mut denied = std::mem::take(&mut self.denied);
-        let mut phrase = phrase;
-        let Some(act) = &mut self.open else { return };
-        if phrase.is_some() {
-            self.last.clone_from(&phrase);
-        }
-        if let Some(last) = act.objects.last().filter(|_| joins) {
-            denied |= last.denied;
-            let theirs = last.phrase.as_ref().is_some_and(|last| last.possessed);
-            if let Some(phrase) = phrase
-                .as_mut()
-                .filter(|phrase| !self.tokens[phrase.tokens.start].is(Class::Determiner))
-            {
-                phrase.possessed |= theirs;
-            }
-        }
-        act.only |= only
-            && act.objects.is_empty()
-            && phrase.as_ref().is_some_and(|phrase| !phrase.possessed);
-        act.objects.push(Object { phrase, denied });
+    /// Tells whether nothing is said yet about the subjects of this segment.
+    fn is_fresh(&self) -> bool {
+        self.acts.is_empty() && self.pending.is_empty()
     }
 
     fn end_clause(&mut self) {

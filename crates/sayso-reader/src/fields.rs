@@ -208,12 +208,18 @@ fn link(
         return uses;
     };
     let is_role_alone = entities.get(&name).is_none();
-    if phrase.plural && !is_role_alone {
+    if phrase.plural && !is_role_alone && !is_chosen(tokens, phrase) {
         parts_of.relation(target, entity, false, span);
     } else {
         parts_of.relation(entity, target, phrase.plural, span);
     }
     true
+}
+
+/// Tells whether things are chosen among those that there are: "the affected services", "the used tools".
+fn is_chosen(tokens: &[Token], phrase: &Phrase) -> bool {
+    let done = |at: &usize| tokens[*at].word.ends_with("ed");
+    tokens[phrase.tokens.start].word == "the" && phrase.adjectives.iter().any(done)
 }
 
 /// Nouns that stand behind what they measure in a name: the size of the hall is the "hall size".

@@ -54,12 +54,24 @@ fn answers(tokens: &[Token], at: usize) -> bool {
 /// Tells whether a token separates two parts of a list.
 pub(crate) fn separates(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let is_joint = matches!(token.word.as_str(), "and" | "or" | "plus" | "&" | "also");
+    let is_joint = matches!(token.word.as_str(), "and" | "or" | "plus" | "&" | "also")
+        && !joins_numbers(tokens, at);
     let is_mark = matches!(
         token.tag,
         Tag::Mark(',' | ';' | '+' | '/' | '>' | '&' | '\n')
     );
     is_joint || is_mark
+}
+
+/// Tells whether a conjunction is that of "one or two" and "one or more".
+fn joins_numbers(tokens: &[Token], at: usize) -> bool {
+    let is = |at: Option<usize>, words: &[&str]| {
+        let token = at.and_then(|at| tokens.get(at));
+        token.is_some_and(|token| token.tag == Tag::Number || words.contains(&token.word.as_str()))
+    };
+    tokens[at].word == "or"
+        && is(at.checked_sub(1), &["one", "two", "three"])
+        && is(Some(at + 1), &["two", "three", "four", "more", "several"])
 }
 
 fn push(tokens: &[Token], range: Range<usize>, items: &mut Vec<Item>) {
@@ -95,6 +107,7 @@ impl Item {
                 Tag::Word(Class::Adverb | Class::Filler | Class::Determiner)
                     | Tag::Mark('"' | '-' | '*')
             ) || tokens[at].word == "if"
+                || joins_numbers(tokens, at)
         });
         leads && phrase.nouns.len() <= 4
     }

@@ -78,6 +78,11 @@ impl Names {
         self.index.get(name).copied()
     }
 
+    /// Tells whether a name is a word for a thing as a whole.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.index.contains_key(name)
+    }
+
     /// Returns the name of a thing by any word for it; of a compound, the last noun alone may be the word.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let at = self.position(name).or_else(|| {

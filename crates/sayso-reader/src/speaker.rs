@@ -22,19 +22,28 @@ pub(crate) fn story(tokens: &[Token], segment: &Segment) -> Option<(Who, usize)>
     speaks.then(|| (Who::People(phrase.name(tokens), phrase.span(tokens)), end))
 }
 
-/// Returns what the writer is, if they say so: "I'm the volunteer coordinator", "as secretary I".
+/// Returns what the writer is, if they say so: "I'm the volunteer coordinator", "only I as secretary".
 pub(crate) fn speaker(tokens: &[Token], segments: &[Segment]) -> Option<Who> {
+    let person = |at: usize, end: usize| {
+        let phrase = phrase_at(tokens, at, end)?;
+        let is_person = phrase.is(Kind::Role, tokens) && !phrase.plural;
+        is_person.then(|| Who::People(phrase.name(tokens), phrase.span(tokens)))
+    };
     segments.iter().find_map(|segment| {
         let range = segment.tokens.clone();
         range.clone().find_map(|at| {
-            let says = tokens[at].word == "i"
-                && tokens.get(at + 1).is_some_and(|next| {
-                    matches!(next.word.as_str(), "am" | "'m" | "m" | "became" | "work")
-                });
-            let as_lead = usize::from(tokens.get(at + 2).is_some_and(|next| next.word == "as"));
-            let phrase = phrase_at(tokens, at + 2 + as_lead, range.end).filter(|_| says)?;
-            let is_person = phrase.is(Kind::Role, tokens) && !phrase.plural;
-            is_person.then(|| Who::People(phrase.name(tokens), phrase.span(tokens)))
+            let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+            match (word(at), word(at + 1)) {
+                ("i" | "me", "as") => person(at + 2, range.end),
+                ("i", "am" | "'m" | "m" | "became" | "work") => {
+                    let lead = usize::from(word(at + 2) == "as")
+                        + usize::from(matches!(word(at + 2), "working") && word(at + 3) == "as")
+                            * 2;
+                    person(at + 2 + lead, range.end)
+                }
+                ("im", _) => person(at + 1, range.end),
+                _ => None,
+            }
         })
     })
 }

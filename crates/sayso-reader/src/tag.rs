@@ -125,11 +125,14 @@ fn is_joined_verb(sentence: &[Token], at: usize) -> bool {
                 )
         })
     };
+    let and = at
+        .checked_sub(1)
+        .is_some_and(|before| sentence[before].word == "and");
     let after_a_verb = || {
         sentence[..at].windows(2).any(|pair| {
-            pair[1].tag == Tag::Verb
-                && is_bare(&pair[1].word)
-                && (pair[0].word == "to" || pair[0].is(Class::Modal))
+            let asks = pair[0].word == "to" || pair[0].is(Class::Modal);
+            let several = pair[0].tag == Tag::Noun && is_person(&pair[0].base);
+            pair[1].tag == Tag::Verb && is_bare(&pair[1].word) && (asks || and && several)
         })
     };
     joined && is_bare(&sentence[at].word) && takes_object() && after_a_verb()
@@ -171,11 +174,13 @@ fn follows_a_subject(sentence: &[Token], at: usize) -> bool {
     asks && is_bare(&sentence[at].word)
 }
 
-/// Tells whether a participle begins a part of a list and says what the noun behind it is: "name, expected delivery".
+/// Tells whether a participle begins a part of a list or the object of a verb and says what the noun behind it is: "name,
+/// expected delivery", "browse accepted talks".
 fn is_done_to(sentence: &[Token], at: usize) -> bool {
     let begins = at.checked_sub(1).is_none_or(|before| {
         matches!(sentence[before].tag, Tag::Mark(_))
             || matches!(sentence[before].word.as_str(), "and" | "or")
+            || sentence[before].tag == Tag::Verb
     });
     let noun_follows = sentence
         .get(at + 1)
@@ -191,7 +196,8 @@ fn qualifies(sentence: &[Token], at: usize) -> bool {
     sentence[at].word.ends_with("ed") && noun_follows
 }
 
-/// Tells whether a word that is an adjective or a noun is a noun: no other noun follows it, and a determiner is in front.
+/// Tells whether a word that is an adjective or a noun is a noun: no other noun follows it, and a determiner is in front or a
+/// modal verb follows.
 fn stands_alone(sentence: &[Token], at: usize) -> bool {
     let singular = lexicon().singular(&sentence[at].word);
     let determined = at.checked_sub(1).is_some_and(|before| {
@@ -201,7 +207,10 @@ fn stands_alone(sentence: &[Token], at: usize) -> bool {
         next.tag == Tag::Noun
             && !matches!(lexicon().class(&next.word), Some(class) if class != Class::Adjective)
     });
-    determined && !noun_follows && lexicon().noun(&singular).is_some()
+    let may = sentence
+        .get(at + 1)
+        .is_some_and(|next| lexicon().class(&next.word) == Some(Class::Modal));
+    (determined || may) && !noun_follows && lexicon().noun(&singular).is_some()
 }
 
 /// Tells whether "do" is the verb of "can do everything".
@@ -249,6 +258,7 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
         return !also_noun || finite_object || is_command(sentence);
     };
     match before.tag {
+        Tag::Word(Class::Negation) if also_noun && !is_bare(word) => !goes_on(sentence, at - 1),
         Tag::Word(Class::Modal | Class::Pronoun | Class::Negation) => true,
         Tag::Word(Class::Auxiliary) => {
             !also_noun
@@ -272,6 +282,8 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
                 || !also_noun
         }
         Tag::Noun if also_noun && verb_follows(sentence, at) => false,
+        Tag::Noun if also_noun && is_said_of_one(sentence, at) => true,
+        Tag::Noun if also_noun && is_said_of_several(sentence, at) => true,
         Tag::Noun => {
             let plural_before = before.word != before.base || is_person(&before.base);
             let agrees = if plural_before && !before.word.ends_with("ss") {
@@ -293,6 +305,52 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
         }
         Tag::Word(Class::Filler) => !also_noun || finite_object,
     }
+}
+
+/// Tells whether a plural or a verb follows one thing, and so is a verb: "every hive stands at a place".
+fn is_said_of_one(sentence: &[Token], at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let word = sentence[at].word.as_str();
+    let last = at - 1;
+    let first = sentence[..at]
+        .iter()
+        .rev()
+        .take(LONGEST)
+        .position(|token| token.tag != Tag::Noun);
+    let one = first.is_some_and(|back| {
+        matches!(
+            sentence[last - back].word.as_str(),
+            "each" | "every" | "a" | "an"
+        )
+    });
+    let noun_follows = sentence
+        .get(at + 1)
+        .is_some_and(|next| next.tag == Tag::Noun && lexicon().class(&next.word).is_none());
+    one && !noun_follows && word.ends_with('s') && lexicon().singular(word) != word
+}
+
+/// Tells whether a word between a plural that begins a clause and a preposition is a verb: "boxes stand on shelves".
+fn is_said_of_several(sentence: &[Token], at: usize) -> bool {
+    let word = sentence[at].word.as_str();
+    let before = &sentence[at - 1];
+    let begins = at.checked_sub(2).is_none_or(|at| {
+        let token = &sentence[at];
+        matches!(token.tag, Tag::Mark(_)) || token.word == "and"
+    });
+    let led = sentence.get(at + 1).is_some_and(|next| {
+        lexicon().class(&next.word) == Some(Class::Preposition) && next.word != "of"
+    });
+    let none = lexicon()
+        .verb(word)
+        .is_some_and(|verb| verb.operation == "none");
+    begins && led && none && before.word != before.base && is_bare(word)
+}
+
+/// Tells whether a negation follows a conjunction, and so denies another object: "bookings but never invoices".
+fn goes_on(sentence: &[Token], negation: usize) -> bool {
+    negation
+        .checked_sub(1)
+        .is_some_and(|before| matches!(sentence[before].word.as_str(), "but" | "and" | "or" | ","))
 }
 
 /// Tells whether the word behind is the verb of a sentence: "desk volunteers redeem vouchers".
@@ -322,11 +380,11 @@ fn is_command(sentence: &[Token]) -> bool {
 }
 
 fn before_is_subject(sentence: &[Token], at: usize) -> bool {
-    at >= 2
-        && matches!(
-            sentence[at - 2].tag,
-            Tag::Word(Class::Pronoun | Class::Modal)
-        )
+    let subject = at.checked_sub(2).map(|before| &sentence[before]);
+    subject.is_some_and(|subject| {
+        let people = subject.tag == Tag::Noun && is_person(&subject.base);
+        people || matches!(subject.tag, Tag::Word(Class::Pronoun | Class::Modal))
+    })
 }
 
 /// Tells whether a word is the infinitive of a verb.

@@ -151,7 +151,7 @@ fn values_and_wholes_lead_to_their_record() {
     );
     assert_eq!(
         rights("Agents can see bookings they created and change the status."),
-        ["agent may read booking own", "agent may move booking"]
+        ["agent may read booking own", "agent may move booking own"]
     );
     assert_eq!(
         rights("The secretary can do everything. Admins manage bookings."),
@@ -186,5 +186,134 @@ fn people_are_named_by_the_end_of_a_compound() {
     assert_eq!(
         rights("The study lead approves orders."),
         ["study_lead may move order"]
+    );
+}
+
+#[test]
+fn neither_denies_to_all_that_it_names() {
+    assert_eq!(
+        rights("Neither guests nor members can delete bookings."),
+        [
+            "guest may not delete booking",
+            "member may not delete booking"
+        ]
+    );
+}
+
+#[test]
+fn a_participle_is_no_act() {
+    assert_eq!(
+        rights("Visitors can browse approved bookings."),
+        ["anyone may read booking"]
+    );
+}
+
+#[test]
+fn a_denial_is_of_all_records_even_after_a_right_on_ones_own() {
+    assert_eq!(
+        rights("Drivers see only their own orders. Drivers may not see the price."),
+        [
+            "driver may read order own",
+            "driver may not read order.price"
+        ]
+    );
+}
+
+#[test]
+fn exceptions_of_everybody_are_denied() {
+    assert_eq!(
+        rights("Everyone except interns may delete bookings."),
+        ["intern may not delete booking", "user may delete booking"]
+    );
+}
+
+#[test]
+fn those_who_made_a_record_may_act_on_it() {
+    assert_eq!(
+        rights("Only the person who entered an invoice may delete it."),
+        ["user alone may delete invoice own"]
+    );
+}
+
+#[test]
+fn rights_without_a_thing_are_of_all_records() {
+    assert_eq!(
+        rights("Trustees only look, they never edit."),
+        ["trustee may read *", "trustee may not update *"]
+    );
+    assert_eq!(
+        rights("The vet can look at all bookings but cannot edit anything."),
+        ["vet may read booking", "vet may not update *"]
+    );
+    // Visitors see no records that the text does not name.
+    assert!(rights("The public can browse and search.").is_empty());
+}
+
+#[test]
+fn nothing_of_a_thing_is_denied() {
+    assert_eq!(
+        rights("Helpers see all bookings but nothing of the invoices."),
+        ["helper may read booking", "helper may not read invoice"]
+    );
+    assert_eq!(
+        rights("Helpers see bookings but no invoice details."),
+        ["helper may read booking", "helper may not read invoice"]
+    );
+}
+
+#[test]
+fn people_who_get_a_page_may_read_what_it_shows() {
+    assert_eq!(
+        rights("As a tenant I want a calendar of bookings."),
+        ["tenant may read booking"]
+    );
+}
+
+#[test]
+fn a_login_closes_pages_to_those_outside() {
+    assert_eq!(
+        rights("Everything else is behind the login."),
+        ["anyone may not read *"]
+    );
+}
+
+#[test]
+fn a_denial_never_becomes_a_grant() {
+    for text in [
+        "Nobody, not even the manager, can delete bookings.",
+        "Nobody, me included, deletes a booking.",
+        "No one, including the boss, may delete invoices.",
+        "No guest may delete bookings.",
+        "Bookings can't be deleted by anyone except the boss.",
+        "Members are not supposed to delete bookings.",
+        "Members should be prevented from deleting bookings.",
+        "Prevent members from deleting bookings.",
+        "It must be impossible for members to delete bookings.",
+        "It is not possible for members to delete bookings.",
+        "Guests can neither see nor book anything.",
+        "Under no circumstances may interns delete invoices.",
+        "Interns have no access to invoices.",
+        "Nothing can be deleted by members.",
+        "Not every member may delete bookings.",
+        "Hardly anyone may delete bookings.",
+        "We don't want members to delete bookings.",
+    ] {
+        let granted = read(&format!("{RECORDS}{text}")).access;
+        assert!(
+            granted.iter().all(|right| !right.allow),
+            "{text}: {granted:?}"
+        );
+    }
+}
+
+#[test]
+fn exceptions_are_denied() {
+    assert_eq!(
+        rights("Interns see everything except invoices."),
+        ["intern may read *", "intern may not read invoice"]
+    );
+    assert_eq!(
+        rights("Members may see bookings but never invoices."),
+        ["member may read booking", "member may not read invoice"]
     );
 }

@@ -59,3 +59,47 @@ fn what_people_see_as_their_own_is_theirs() {
     let found = relations("Lockers have a number. Skaters can see lockers.");
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn pronouns_and_joined_clauses_go_on_about_the_thing() {
+    let found = relations(
+        "Hives have a number. Members have a name. Gardens have a name. Every hive stands in a garden and belongs to a \
+         member. Hives have a colour.",
+    );
+    assert!(has(&found, "hive > garden"), "{found:?}");
+    assert!(has(&found, "hive > member"), "{found:?}");
+}
+
+#[test]
+fn people_who_lead_a_thing_are_linked_to_it() {
+    let found = relations(
+        "Depots have a name. Depot managers see the depots. Sheds have a number. The warden of a shed can see sheds.",
+    );
+    assert!(has(&found, "depot > depot_manager"), "{found:?}");
+    assert!(has(&found, "shed > warden"), "{found:?}");
+}
+
+#[test]
+fn what_is_assigned_to_a_thing_is_a_link_of_it() {
+    let found = relations(
+        "Trips have a date. Trucks have a plate. The dispatcher assigns a truck to each trip.",
+    );
+    assert_eq!(found, ["trip > truck"]);
+    let found = relations(
+        "Defects have a photo. The landlord assigns defects to a craftsman. Craftsmen see defects.",
+    );
+    assert_eq!(found, ["defect > craftsman"]);
+}
+
+#[test]
+fn those_who_approve_are_no_part_of_a_record() {
+    let found =
+        relations("Orders have a number. Orders are approved by managers. Managers see orders.");
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn names_say_what_things_belong_to() {
+    let found = relations("Students have a name. Grades have a value. Lists have a title.");
+    assert_eq!(found, ["grade > student"]);
+}

@@ -3,8 +3,8 @@
 use super::Walk;
 use crate::{
     lexicon::{Class, Kind, lexicon},
-    phrase::{Phrase, phrase_at},
-    token::Tag,
+    phrase::{Phrase, phrase_at, phrases},
+    token::{Tag, Token},
     who::Who,
 };
 
@@ -55,7 +55,7 @@ impl Walk<'_> {
             }
             let name = self
                 .with_of(phrase)
-                .unwrap_or_else(|| phrase.name(self.tokens));
+                .unwrap_or_else(|| self.full_name(phrase));
             return Some(Who::People(name, span));
         }
         let named = self.text[head.span.clone()].starts_with(char::is_uppercase)
@@ -69,7 +69,14 @@ impl Walk<'_> {
         let unknown = lexicon().noun(&head.base).is_none()
             && (calls && self.acts_like_people(phrase.tokens.end)
                 || is_agent(&head.base) && self.verb_follows(phrase.tokens.end));
-        (named && calls || unknown).then(|| Who::People(phrase.name(self.tokens), span))
+        let within = named && calls_or_acts(self.tokens, phrase) && self.is_within(phrase);
+        (named && calls || within || unknown).then(|| Who::People(phrase.name(self.tokens), span))
+    }
+
+    /// Tells whether a phrase begins no sentence, so that its capital letter makes it a name.
+    fn is_within(&self, phrase: &Phrase) -> bool {
+        let before = phrase.tokens.start.checked_sub(1);
+        before.is_some_and(|before| !matches!(self.tokens[before].tag, Tag::Mark(_)))
     }
 
     /// Tells whether a modal is followed by a verb that only people are the subjects of: "the coordination can see".
@@ -85,6 +92,45 @@ impl Walk<'_> {
         verb.is_some_and(|verb| VERBS.contains(&verb.base.as_str()) || verb.base == "do")
     }
 
+    /// Takes the "who" of "the person who entered an expense may delete it", and returns the place of the modal verb.
+    pub(super) fn made_by(&mut self, at: usize) -> Option<usize> {
+        const NEAR: usize = 8;
+        let end = (at + NEAR).min(self.end);
+        let people = |who: &Who| matches!(who, Who::People(..) | Who::Everybody);
+        let acts = !self.who.is_empty() && self.who.iter().all(people) && self.open.is_none();
+        if !acts || self.tokens[at].word != "who" {
+            return None;
+        }
+        let made = (at + 1..end).find(|at| self.tokens[*at].tag == Tag::Verb)?;
+        let verb = lexicon().verb(&self.tokens[made].base)?;
+        let modal = (made + 1..end).find(|at| self.tokens[*at].is(Class::Modal))?;
+        let thing = phrases(self.tokens, made..modal).into_iter().next()?;
+        if verb.operation != "create" {
+            return None;
+        }
+        self.maker = true;
+        self.last = Some(thing);
+        Some(modal)
+    }
+
+    /// Returns the name of people with what tells them from others: "treasurer's assistant", "technical staff".
+    fn full_name(&self, phrase: &Phrase) -> String {
+        let name = phrase.name(self.tokens);
+        let head = self.tokens[phrase.head()].base.as_str();
+        let owner = phrase.owner.map(|owner| self.tokens[owner].base.as_str());
+        match owner.filter(|owner| {
+            lexicon()
+                .noun(owner)
+                .is_some_and(|noun| noun.kind == Kind::Role)
+        }) {
+            Some(owner) => format!("{owner}_{name}"),
+            None if matches!(head, "staff" | "office" | "personnel") => {
+                phrase.full_name(self.tokens)
+            }
+            None => name,
+        }
+    }
+
     /// Returns "head of department" as one name.
     fn with_of(&self, phrase: &Phrase) -> Option<String> {
         const HEADS: [&str; 3] = ["head", "chair", "captain"];
@@ -98,6 +144,12 @@ impl Walk<'_> {
             rest.full_name(self.tokens)
         ))
     }
+}
+
+/// Tells whether a verb or a modal follows a phrase at once.
+fn calls_or_acts(tokens: &[Token], phrase: &Phrase) -> bool {
+    let next = tokens.get(phrase.tokens.end);
+    next.is_some_and(|next| next.tag == Tag::Verb || next.is(Class::Modal))
 }
 
 /// Tells whether a word that is not known names people by what they do: "a beekeeper", "the assessor".

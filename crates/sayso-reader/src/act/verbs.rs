@@ -8,12 +8,29 @@ use crate::{
     who::Who,
 };
 
+/// Verbs of wishes, after which another verb says what is wished.
+const WISHING: [&str; 3] = ["want", "like", "need"];
+
+/// Verbs that say of people what they may do: "are not supposed to".
+const ALLOWING: [&str; 8] = [
+    "allow",
+    "permit",
+    "suppose",
+    "mean",
+    "intend",
+    "authorise",
+    "authorize",
+    "entitle",
+];
+
 impl Walk<'_> {
     pub(super) fn verb(&mut self, at: usize) {
         let by = self.agent(at);
         if let Some(by) = by.clone() {
+            // "Nothing can be deleted by members."
+            self.denied |= self.who == [Who::Nobody];
             self.who = vec![by];
-            if let Some(thing) = self.thing.take() {
+            if let Some(thing) = self.thing.clone() {
                 self.right(at, thing);
                 return;
             }
@@ -28,7 +45,14 @@ impl Walk<'_> {
             self.close();
         }
         let base = self.tokens[at].base.as_str();
-        if matches!(base, "want" | "like" | "need" | "allow" | "permit") && by.is_none() {
+        if self.prevents(at) {
+            let from = self.next_is(at, "from");
+            self.barred |= from;
+            self.bars = !from;
+            self.modal = true;
+            return;
+        }
+        if (WISHING.contains(&base) || ALLOWING.contains(&base)) && by.is_none() {
             self.modal = true;
             return;
         }
@@ -49,6 +73,7 @@ impl Walk<'_> {
                 denied: true,
                 only: false,
                 modal: true,
+                own: false,
             });
             return;
         }
@@ -61,14 +86,28 @@ impl Walk<'_> {
 
     /// Begins an act of the subjects, which takes objects from here on.
     pub(super) fn begin(&mut self, at: usize) {
+        let exempt = self.exempt.take();
+        self.pending.extend(exempt.map(|who| Act {
+            who: vec![who],
+            verb: at,
+            objects: Vec::new(),
+            about: Vec::new(),
+            denied: true,
+            only: false,
+            modal: true,
+            own: false,
+        }));
         self.open = Some(Act {
             who: self.who.clone(),
             verb: at,
             objects: Vec::new(),
             about: Vec::new(),
-            denied: std::mem::take(&mut self.denied) || self.who.contains(&Who::Nobody),
+            denied: std::mem::take(&mut self.denied)
+                || self.barred
+                || self.who.contains(&Who::Nobody),
             only: std::mem::take(&mut self.only),
             modal: self.modal,
+            own: self.maker,
         });
     }
 
@@ -86,6 +125,7 @@ impl Walk<'_> {
             denied: std::mem::take(&mut self.denied),
             only: std::mem::take(&mut self.only),
             modal: true,
+            own: self.maker,
         });
     }
 
@@ -127,7 +167,7 @@ impl Walk<'_> {
     /// whether only its subject may.
     fn joined(&mut self, at: usize) -> Option<(bool, bool)> {
         let joint = &self.tokens[at.checked_sub(1)?];
-        let is_joint = matches!(joint.word.as_str(), "and" | "or" | "," | "not");
+        let is_joint = matches!(joint.word.as_str(), "and" | "or" | "nor" | "," | "not");
         let act = self
             .open
             .take_if(|act| is_joint && act.objects.is_empty())?;
@@ -145,9 +185,21 @@ impl Walk<'_> {
             )
         });
         let word = self.tokens[at].word.as_str();
-        after_be
-            && !word.ends_with("ing")
-            && !matches!(self.tokens[at].base.as_str(), "allow" | "permit")
+        after_be && !word.ends_with("ing") && !ALLOWING.contains(&self.tokens[at].base.as_str())
+    }
+
+    /// Tells whether a verb denies what follows: "are prevented from deleting", "prohibit interns from deleting".
+    fn prevents(&self, at: usize) -> bool {
+        const NEAR: usize = 6;
+        let rest = &self.tokens[at + 1..(at + 1 + NEAR).min(self.end)];
+        let from = rest.iter().any(|token| token.word == "from");
+        match self.tokens[at].base.as_str() {
+            "prevent" | "prohibit" | "forbid" | "disallow" => true,
+            "stop" | "keep" | "ban" | "block" | "bar" | "restrict" | "exclude" => {
+                from && rest.iter().any(|token| token.word.ends_with("ing"))
+            }
+            _ => false,
+        }
     }
 
     /// Tells whether a verb forbids what is done with its subject: "a grave cannot be deleted", "nothing may be deleted".
@@ -163,9 +215,11 @@ impl Walk<'_> {
     /// Returns the people after "by", close behind a verb: "entered by the rep".
     fn agent(&self, at: usize) -> Option<Who> {
         const NEAR: usize = 3;
-        let passive = at
-            .checked_sub(1)
-            .is_some_and(|before| self.tokens[before].is(Class::Auxiliary));
+        let passive = at.checked_sub(1).is_some_and(|before| {
+            let joined = matches!(self.tokens[before].word.as_str(), "and" | "," | "or");
+            let participle = self.tokens[at].word.ends_with("ed");
+            self.tokens[before].is(Class::Auxiliary) || joined && participle && self.thing.is_some()
+        });
         let by =
             (at + 1..(at + 1 + NEAR).min(self.end)).find(|at| self.tokens[*at].word == "by")?;
         let start = by + 1 + usize::from(self.next_is(by, "only"));

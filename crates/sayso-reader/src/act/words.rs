@@ -1,0 +1,233 @@
+//! Function words of a sentence that decide on rights: "only", "except", "they", "each other".
+
+use super::{Object, Walk};
+use crate::{lexicon::Class, phrase::phrase_at, token::Tag, who::Who};
+
+impl Walk<'_> {
+    /// Takes a function word that decides on rights, and tells whether it is one.
+    pub(super) fn word(&mut self, at: usize) -> bool {
+        match self.tokens[at].word.as_str() {
+            "only" => self.only = true,
+            "each" | "one" if self.is_each_other(at) => self.each_other(),
+            "not" | "hardly" | "scarcely" if self.is_of_some(at) => self.bars = true,
+            "not" | "never" | "dont" | "doesnt" | "didnt" | "isnt" | "arent" => self.denied = true,
+            "neither" | "impossible" | "forbidden" if self.who.is_empty() => self.bars = true,
+            "impossible" | "forbidden" => self.bars = true,
+            "possible" | "allowed" | "ok" if self.denied && self.open.is_none() => self.bars = true,
+            "neither" | "nor" => self.denied = true,
+            "no" if self.is_never(at) => self.bars = true,
+            "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
+            "visible" => self.visible(at),
+            "public" if self.is_said(at) => self.publish(at),
+            "but" | "except" | "besides" | "apart" if self.exempts(at) => {}
+            "but" | "except" | "besides" | "apart" => {
+                if let Some(act) = self.open.as_mut().filter(|act| !act.objects.is_empty()) {
+                    act.objects.push(Object {
+                        phrase: None,
+                        denied: true,
+                    });
+                }
+                self.denied = self.tokens[at].word != "but";
+                self.excepts = true;
+            }
+            "all" | "everything" if self.all_alone(at) => self.everything(at),
+            "because" | "so" | "if" | "when" | "until" | "after" | "before" | "while" | "once"
+            | "unless" => self.end_clause(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Tells whether a word says that only some of the people that follow may: "not every member", "hardly anyone". The text
+    /// does not say which of them, so that it is denied to all.
+    fn is_of_some(&self, at: usize) -> bool {
+        let next = self
+            .tokens
+            .get(at + 1)
+            .map_or("", |next| next.word.as_str());
+        let some = matches!(
+            next,
+            "every" | "all" | "everyone" | "everybody" | "anyone" | "anybody" | "any"
+        );
+        some && self.open.is_none()
+    }
+
+    /// Tells whether "no circumstances" or the like is at a place: "in no case may interns".
+    fn is_never(&self, at: usize) -> bool {
+        let next = self
+            .tokens
+            .get(at + 1)
+            .map_or("", |next| next.word.as_str());
+        matches!(
+            next,
+            "circumstances" | "circumstance" | "case" | "account" | "time" | "way" | "event"
+        )
+    }
+
+    /// Tells whether "each other" or "one another" is at a place.
+    pub(super) fn is_each_other(&self, at: usize) -> bool {
+        let other = self.next_is(at, "other") || self.next_is(at, "another");
+        let ends = self
+            .tokens
+            .get(at + 2)
+            .is_none_or(|next| next.tag != Tag::Noun);
+        other && ends && self.open.is_some()
+    }
+
+    /// Tells whether a parenthesis is between people and what they do: "the board (5 people) can see everything".
+    pub(super) fn awaits_verb(&self, at: usize) -> bool {
+        let people = self.who.iter().any(|who| matches!(who, Who::People(..)));
+        let close = self.behind_parenthesis(at);
+        let next = self.tokens.get(close).filter(|_| close < self.end);
+        people
+            && self.open.is_none()
+            && next.is_some_and(|next| next.tag == Tag::Verb || next.is(Class::Modal))
+    }
+
+    /// Returns the place behind the parenthesis that opens at `at`.
+    pub(super) fn behind_parenthesis(&self, at: usize) -> usize {
+        let close = (at..self.end).find(|at| self.tokens[*at].is_mark(')'));
+        close.map_or(self.end, |close| close + 1)
+    }
+
+    /// Takes the people of "everyone except students" and "nobody can do this except the boss", and tells whether there are some.
+    pub(super) fn exempts(&mut self, at: usize) -> bool {
+        let from = usize::from(self.next_is(at, "from") || self.next_is(at, "for"));
+        let people = phrase_at(self.tokens, at + 1 + from, self.end);
+        let person = people.and_then(|phrase| self.person(&phrase));
+        let nobody = self.who == [Who::Nobody];
+        if let (Some(act), Some(person @ Who::People(..)), true) = (&mut self.open, &person, nobody)
+        {
+            act.who = vec![person.clone()];
+            act.denied = false;
+            act.only = true;
+            self.exempt = Some(person.clone());
+            return true;
+        }
+        let everybody = self.who == [Who::Everybody] && self.open.is_none();
+        self.exempt = person.filter(|who| everybody && matches!(who, Who::People(..)));
+        self.exempt.is_some()
+    }
+
+    pub(super) fn all_alone(&self, at: usize) -> bool {
+        self.tokens[at].word == "everything" || phrase_at(self.tokens, at, self.end).is_none()
+    }
+
+    pub(super) fn pronoun(&mut self, at: usize) {
+        let word = self.tokens[at].word.as_str();
+        match word {
+            "i" | "me" | "we" | "us" | "myself" if !self.is_object(at) => {
+                self.subject(self.speaker.clone())
+            }
+            "nothing" if self.open.is_some() => self.nothing(at),
+            "nobody" | "nothing" | "none" => self.subject(Who::Nobody),
+            "everybody" | "everyone" | "anybody" | "anyone" | "somebody" | "someone"
+                if !self.is_object(at) =>
+            {
+                self.subject(Who::Everybody)
+            }
+            "who" if self.recent.is_some() && !self.is_asked(at) => self.relative(at),
+            "who" | "what" if self.is_asked(at) => self.end_clause(),
+            "anything" if self.takes_nothing() => self.everything(at),
+            "each-other" if self.open.is_some() => self.each_other(),
+            "they" | "he" | "she" => {
+                let before = self.before.clone();
+                self.end_clause();
+                self.who = before;
+            }
+            "it" | "them" if self.open.is_some() && self.is_free(at) => {
+                self.object(self.last.clone());
+            }
+            "it" if self.open.is_none() => self.subject(Who::Thing),
+            "everything" => self.everything(at),
+            _ => {}
+        }
+    }
+
+    /// Tells whether no preposition leads to a pronoun, or only one that belongs to the verb: "look at it".
+    fn is_free(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let of_verb = self
+            .open
+            .as_ref()
+            .is_some_and(|act| act.objects.is_empty() && act.verb + 1 == before);
+        of_verb || !self.tokens[before].is(Class::Preposition)
+    }
+
+    /// Tells whether a question is the object of a verb: "can see who voted".
+    pub(super) fn is_asked(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.tokens[before].tag == Tag::Verb)
+    }
+
+    /// Tells whether an act names nothing yet: "cannot edit anything", "may edit anything on a client".
+    pub(super) fn takes_nothing(&self) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|act| (act.modal || act.only || act.denied) && act.objects.is_empty())
+    }
+
+    /// Takes "nothing of the family", which is denied to the subjects.
+    pub(super) fn nothing(&mut self, at: usize) {
+        let of = self.next_is(at, "of") || self.next_is(at, "about");
+        let thing = phrase_at(self.tokens, at + 2, self.end).filter(|_| of);
+        if thing.is_some() {
+            self.denied = true;
+            self.object(thing);
+        } else {
+            self.end_clause();
+        }
+    }
+
+    /// Takes "each other" and "one another": the people themselves.
+    pub(super) fn each_other(&mut self) {
+        let people = self.named.clone();
+        if people.is_some() {
+            self.object(people);
+        }
+    }
+
+    /// Takes the "who" of "goes to the manager, who approves it".
+    pub(super) fn relative(&mut self, at: usize) {
+        let Some((who, end)) = self.recent.clone() else {
+            return;
+        };
+        let comma = end + 1 == at && self.tokens[end].is_mark(',');
+        if comma
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag == Tag::Verb || next.is(Class::Modal))
+        {
+            let thing = self.thing.take();
+            self.subject(who);
+            self.thing = thing;
+        }
+    }
+
+    /// Tells whether a pronoun is the object of a verb or a preposition: "tell me".
+    pub(super) fn is_object(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|at| &self.tokens[at]);
+        before.is_some_and(|token| token.tag == Tag::Verb || token.is(Class::Preposition))
+    }
+
+    /// Tells whether a colon is that of "Foreman: changes priorities, sees all".
+    pub(super) fn rights_follow(&self, colon: usize) -> bool {
+        let people = self.who.iter().any(|who| matches!(who, Who::People(..)));
+        let next = self.tokens.get(colon + 1).filter(|_| colon + 1 < self.end);
+        let rights = next.is_some_and(|next| {
+            next.tag == Tag::Verb
+                || next.is(Class::Modal)
+                || matches!(next.word.as_str(), "everything" | "all" | "only")
+        });
+        people && self.open.is_none() && rights
+    }
+
+    /// Takes the dash of "Legal - everything", which goes on like a sentence if people are in front of it.
+    pub(super) fn rights(&mut self) {
+        if !self.who.iter().any(|who| matches!(who, Who::People(..))) {
+            self.end_clause();
+        }
+    }
+}
