@@ -291,7 +291,7 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
                 true
             }
         }
-        Tag::Word(Class::Filler) => !also_noun || finite_object,
+        Tag::Word(Class::Filler | Class::Name) => !also_noun || finite_object,
     }
 }
 
