@@ -96,7 +96,7 @@ fn read_source(source: &Source<'_>) -> Reading {
     let mut reading = Reading {
         language: language.to_owned(),
         states,
-        views: views::views(source, &entities, &parts.fields, &access),
+        views: views::views(source, &entities, &roles, &parts.fields, &access),
         features,
         absent: absent::absent(source, language, &entities),
         fields: parts.fields,

@@ -10,10 +10,29 @@ use crate::{
     token::Token,
 };
 
+/// Things that are a page themselves or a part of one, so that no page is of them.
+const SHEETS: [&str; 14] = [
+    "portfolio",
+    "catalogue",
+    "catalog",
+    "place",
+    "site",
+    "page",
+    "table",
+    "line",
+    "stage",
+    "column",
+    "list",
+    "letter",
+    "office",
+    "step",
+];
+
 /// Finds the pages.
 pub(crate) fn views(
     source: &Source<'_>,
     entities: &Names,
+    roles: &Names,
     fields: &[Field],
     access: &[Access],
 ) -> Vec<View> {
@@ -21,6 +40,7 @@ pub(crate) fn views(
     let shown = Shown {
         source,
         entities,
+        roles,
         fields,
     };
     let main = entities
@@ -35,14 +55,17 @@ pub(crate) fn views(
         for (kind, at) in asked(source, segment, &all, &mut section) {
             let of = shown.by(kind, &all, at).unwrap_or_else(|| last.clone());
             let span = source.tokens[at].span.clone();
-            if !source.negations.denied[at] {
+            // A list of nothing is none.
+            let is_empty = kind == "list" && of.is_empty();
+            if !source.negations.denied[at] && !is_empty {
                 add(&mut found, View { kind, of, span });
             }
         }
         let mut named = all
             .iter()
             .rev()
-            .filter_map(|phrase| entities.get(&phrase.name(source.tokens)));
+            .filter_map(|phrase| entities.get(&phrase.name(source.tokens)))
+            .filter(|entity| !SHEETS.contains(entity));
         if let Some(entity) = named.next() {
             last = entity.to_owned();
         }
@@ -86,6 +109,7 @@ fn is_group(tokens: &[Token], phrase: &Phrase) -> bool {
 struct Shown<'a> {
     source: &'a Source<'a>,
     entities: &'a Names,
+    roles: &'a Names,
     fields: &'a [Field],
 }
 
@@ -98,14 +122,15 @@ impl Shown<'_> {
         }
         let said = self.said(kind, all, at);
         match kind {
-            "calendar" | "timeline" => self.dated(said),
+            "calendar" | "timeline" | "chart" => self.dated(said),
             _ => said,
         }
     }
 
-    /// Returns the people of whom records are kept that the text names most.
+    /// Returns the people that the text names most.
     fn people(&self) -> Option<String> {
-        let people = self.entities.all.iter().rev().filter(|named| {
+        let all = self.entities.all.iter().chain(&self.roles.all);
+        let people = all.rev().filter(|named| {
             let head = named.name.rsplit('_').next().unwrap_or_default();
             lexicon()
                 .noun(head)
@@ -185,7 +210,7 @@ impl Shown<'_> {
         let tokens = self.source.tokens;
         let name = phrase.name(tokens);
         if let Some(entity) = self.entities.get(&name) {
-            return Some(entity.to_owned());
+            return (!SHEETS.contains(&entity)).then(|| entity.to_owned());
         }
         let is_value =
             |field: &&Field| field.name == name || field.name.split('_').any(|word| word == name);
