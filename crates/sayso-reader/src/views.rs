@@ -55,15 +55,14 @@ pub(crate) fn views(
         for (kind, at) in asked(source, segment, &all, &mut section) {
             let of = shown.by(kind, &all, at).unwrap_or_else(|| last.clone());
             let span = source.tokens[at].span.clone();
-            // A list of nothing is none.
-            let is_empty = kind == "list" && of.is_empty();
-            if !source.negations.denied[at] && !is_empty {
+            // "Jobs have a word count and a rate per word" asks for no number.
+            let is_value = kind == "report" && shown.is_value(at);
+            if !source.negations.denied[at] && !is_value {
                 add(&mut found, View { kind, of, span });
             }
         }
         let mut named = all
             .iter()
-            .rev()
             .filter_map(|phrase| entities.get(&phrase.name(source.tokens)))
             .filter(|entity| !SHEETS.contains(entity));
         if let Some(entity) = named.next() {
@@ -72,7 +71,7 @@ pub(crate) fn views(
     }
     for right in access.iter().filter(|right| is_public(right)) {
         let of = right.what.split('.').next().unwrap_or_default();
-        if entities.get(of).is_some() {
+        if entities.get(of).is_some() && !SHEETS.contains(&of) {
             let view = View {
                 kind: "public_page",
                 of: of.to_owned(),
@@ -125,6 +124,17 @@ impl Shown<'_> {
             "calendar" | "timeline" | "chart" => self.dated(said),
             _ => said,
         }
+    }
+
+    /// Tells whether a token states a value of a record, and no number by times: "cost per year".
+    fn is_value(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        const TIMES: [&str; 7] = ["day", "week", "month", "quarter", "season", "year", "yr"];
+        let tokens = self.source.tokens;
+        let start = tokens[at].span.start;
+        let mut behind = tokens[at..].iter().take(NEAR);
+        let by_time = behind.any(|token| TIMES.contains(&token.word.as_str()));
+        !by_time && self.fields.iter().any(|field| field.span.contains(&start))
     }
 
     /// Returns the people that the text names most.

@@ -11,7 +11,7 @@ const FILE: &str = include_str!("wants/descriptions.txt");
 /// The kinds, and the share of what is right that the reader has to reach, as F1 in percent.
 const FLOORS: [(&str, usize); 4] = [
     ("absent", 88),
-    ("views", 65),
+    ("views", 72),
     ("features", 94),
     ("states", 86),
 ];
