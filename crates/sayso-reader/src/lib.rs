@@ -7,7 +7,7 @@ mod absent;
 mod access;
 mod accounts;
 mod act;
-
+mod bare;
 mod conflict;
 mod cue;
 mod declare;

@@ -1,4 +1,4 @@
-//! The name of the application: 'build "Nobody", a diary', "a magazine app called Only the Editor".
+//! The name of the application: 'build "Closed", a diary', "a magazine app called Only the Editor".
 
 use crate::{
     lexicon::Class,
