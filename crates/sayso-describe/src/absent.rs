@@ -1,7 +1,6 @@
 //! Parts that the text rules out.
 
 use crate::{
-    closed::closed,
     draft::Draft,
     settle::{remove, remove_entity, tidy_all},
     unify::without_teams,
@@ -12,13 +11,9 @@ use sayso_spec::{Id, Path, model::ViewKind};
 
 /// Removes what the text rules out from the archetype. What was never there needs no removal.
 pub(crate) fn remove_stated(draft: &mut Draft, reading: &Reading, words: &[Word]) {
-    let is_closed = closed(words).is_some();
     for absent in &reading.absent {
         let name = absent.name.rsplit('.').next().unwrap_or(&absent.name);
-        // Without a public way in there are accounts still.
-        if !is_closed || name != "sign_up" {
-            ruled_out(draft, absent, name);
-        }
+        ruled_out(draft, absent, name);
         draft.ruled_out.push(absent.span.clone());
     }
     for (phrase, span) in denied(words) {
@@ -43,9 +38,18 @@ fn ruled_out(draft: &mut Draft, absent: &Absent, name: &str) {
                 &Path::from(format!("role.{name}").as_str()),
             );
         }
+        "field" => field(draft, &absent.name),
         _ => {
             by_words(draft, &parts(name));
         }
+    }
+}
+
+/// Removes a field, given as `entity.field`.
+fn field(draft: &mut Draft, name: &str) {
+    if let Some((entity, field)) = name.split_once('.') {
+        let path = Path::from(format!("entity.{entity}.field.{field}").as_str());
+        remove(&mut draft.spec, &path);
     }
 }
 
@@ -108,7 +112,7 @@ fn by_words(draft: &mut Draft, phrase: &[String]) -> bool {
 fn feature(draft: &mut Draft, name: &str) {
     let modules = &mut draft.spec.modules;
     match name {
-        "login" | "sign_up" => without_accounts(draft),
+        "login" => without_accounts(draft),
         "teams" => {
             if let Some(spec) = without_teams(&draft.spec) {
                 draft.spec = spec;

@@ -171,7 +171,7 @@ fn begin(draft: &mut Draft, reading: &Reading, words: &[Word], choice: Option<&C
             people::make(draft, reading, words)
         }
     };
-    doors::close(draft, &mut people, words);
+    doors::close(draft, &mut people, reading, words);
     people
 }
 

@@ -6,11 +6,12 @@ use crate::{
     people::{People, Who},
     words::Word,
 };
+use sayso_reader::{Reading, Span};
 use sayso_spec::model::SignUp;
 
 /// Closes the application: people are invited, and visitors see no rows.
-pub(crate) fn close(draft: &mut Draft, people: &mut People, words: &[Word]) {
-    let Some(span) = closed(words) else {
+pub(crate) fn close(draft: &mut Draft, people: &mut People, reading: &Reading, words: &[Word]) {
+    let Some(span) = closed(words).or_else(|| no_way_in(reading)) else {
         return;
     };
     people.is_public = false;
@@ -33,4 +34,11 @@ pub(crate) fn close(draft: &mut Draft, people: &mut People, words: &[Word]) {
         auth.invite.clone_from(&auth.manage);
     }
     draft.comes_from("auth", &span);
+}
+
+/// Returns the words that rule out that people make themselves an account.
+fn no_way_in(reading: &Reading) -> Option<Span> {
+    let mut absent = reading.absent.iter();
+    let sign_up = absent.find(|absent| absent.kind == "feature" && absent.name == "sign_up")?;
+    Some(sign_up.span.clone())
 }

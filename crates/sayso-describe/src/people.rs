@@ -3,9 +3,9 @@
 use crate::{
     closed::closed,
     draft::{Draft, id, named},
-    words::{Word, find, singular},
+    words::{Word, find, meet, singular},
 };
-use sayso_reader::{Operation as Does, Reading};
+use sayso_reader::{Operation as Does, Reading, Span};
 use sayso_spec::{
     Expr, Id,
     model::{Auth, Entity, Field, FieldType, Place, Role, SignUp, Tenancy},
@@ -210,11 +210,16 @@ impl People {
 
 /// Returns true if the text asks for accounts, or something in it needs them.
 pub(crate) fn needs_accounts(reading: &Reading, words: &[Word]) -> bool {
-    let ruled_out = ["login", "sign_up", "account", "accounts", "user"];
+    let ruled_out = ["login", "account", "accounts", "user"];
     let denied = reading
         .absent
         .iter()
         .any(|absent| ruled_out.contains(&absent.name.as_str()));
+    // "No login for guests" takes the account from guests alone.
+    let of_some = |span: &Span| {
+        let mut absent = reading.absent.iter();
+        absent.any(|absent| absent.kind == "role" && meet(&absent.span, span))
+    };
     let phrases = [
         "no login",
         "no log in",
@@ -226,7 +231,7 @@ pub(crate) fn needs_accounts(reading: &Reading, words: &[Word]) -> bool {
     ];
     let says_so = phrases
         .iter()
-        .any(|phrase| find(words, phrase).next().is_some());
+        .any(|phrase| find(words, phrase).any(|span| !of_some(&span)));
     let is_household = [
         "family",
         "household",

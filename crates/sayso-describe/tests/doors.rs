@@ -26,6 +26,8 @@ fn a_closed_application_invites_people_and_shows_visitors_no_rows() {
         "Sign-up closed. Members add cafes.",
         "A helpdesk for internal use. No public sign-up.",
         "An internal tool for our office. Employees book meeting rooms.",
+        "Members upload photos to albums. People can't just sign up, the secretary adds them.",
+        "Guests must not register. Members add cafes.",
         "Closed to the public: only our staff log in. We track tools that workers borrow.",
     ] {
         let application = application(text);
@@ -105,6 +107,26 @@ fn what_is_ruled_out_calls_no_archetype_and_stays_out() {
     );
     let spec = portfolio.application.map(|application| application.spec);
     assert!(spec.is_none_or(|spec| !spec.entities.contains("post")));
+}
+
+#[test]
+fn an_account_that_some_do_not_have_opens_nothing() {
+    for text in [
+        "Members book courts. No login for guests.",
+        "A helpdesk. Visitors cannot log in. Staff answer tickets.",
+        "Candidates don't have accounts. Recruiters log in and rate candidates.",
+        "Readers see articles without an account. Authors write articles.",
+        "Employees log in with a badge instead of a password and book meeting rooms.",
+    ] {
+        let application = application(text);
+        assert!(application.spec.auth.is_some(), "{text}");
+        for entity in application.spec.entities.ids() {
+            for key in ["update", "delete"] {
+                let rule = rule(&application, entity.as_str(), key);
+                assert_ne!(rule.as_deref(), Some("anyone"), "{text}: {entity}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -25,6 +25,12 @@ pub(crate) fn of_verdicts() -> &'static Cues {
     CUES.get_or_init(|| Cues::new(rows(include_str!("../lexicon/verdicts.tsv"))))
 }
 
+/// Returns the phrases that rule something out.
+pub(crate) fn of_negations() -> &'static Cues {
+    static CUES: OnceLock<Cues> = OnceLock::new();
+    CUES.get_or_init(|| Cues::new(rows(include_str!("../lexicon/negations.tsv"))))
+}
+
 /// A place of a phrase.
 struct Element {
     /// The words that fit.

@@ -3,9 +3,10 @@
 use crate::{
     act::Act,
     cue,
-    reading::{Access, Feature, Field},
+    lexicon::{Kind, lexicon},
+    reading::{Access, Feature, Field, Span, States},
     source::Source,
-    token::Token,
+    token::{Tag, Token},
     who::Who,
 };
 use std::collections::HashSet;
@@ -14,25 +15,41 @@ use std::collections::HashSet;
 const VALUES: [&str; 5] = ["barcode", "email", "messages", "mobile", "sms"];
 
 /// Finds the features that the text states, apart from the values of records.
-pub(crate) fn features(source: &Source<'_>, language: &str, fields: &[Field]) -> Vec<Feature> {
+pub(crate) fn features(
+    source: &Source<'_>,
+    language: &str,
+    fields: &[Field],
+    states: &[States],
+) -> Vec<Feature> {
     let mut found: Vec<Feature> = Vec::new();
     let values: HashSet<usize> = fields.iter().map(|field| field.span.end).collect();
+    let is_step = |at: usize| {
+        let start = source.tokens[at].span.start;
+        states.iter().any(|of| of.span.contains(&start))
+    };
     for segment in source.segments {
+        let mut imports = false;
         for at in segment.tokens.clone() {
             if source.negations.denied[at]
                 || denied_before(source.tokens, segment.tokens.start, at)
                 || is_wish(source.tokens, at)
+                || is_part(source.tokens, at, segment.tokens.end)
+                || is_step(at)
             {
                 continue;
             }
+            imports |= source.tokens[at].base == "import";
             for (name, length) in cues_at(source.tokens, at, segment.tokens.end, language) {
                 let end = source.tokens[at + length - 1].span.end;
                 let span = source.tokens[at].span.start..end;
-                if VALUES.contains(&name) && values.contains(&end) {
+                // "Import the list from a CSV" takes nothing out.
+                let other_way = name == "export" && imports;
+                if VALUES.contains(&name) && values.contains(&end) || other_way {
                     continue;
                 }
-                if found.iter().all(|feature| feature.name != name) {
-                    found.push(Feature { name, span });
+                match found.iter_mut().find(|feature| feature.name == name) {
+                    Some(known) => known.more.push(span),
+                    None => found.push(feature(name, span)),
                 }
             }
         }
@@ -58,7 +75,16 @@ pub(crate) fn of_rights(source: &Source<'_>, acts: &[Act], access: &[Access]) ->
     let approval = approves.map(|act| ("approval", source.tokens[act.verb].span.clone()));
     let teams = of_a_team.map(|right| ("teams", right.span.clone()));
     let stated = approval.into_iter().chain(teams);
-    stated.map(|(name, span)| Feature { name, span }).collect()
+    stated.map(|(name, span)| feature(name, span)).collect()
+}
+
+/// Returns a feature that one place of the text states.
+pub(crate) fn feature(name: &'static str, span: Span) -> Feature {
+    Feature {
+        name,
+        span,
+        more: Vec::new(),
+    }
 }
 
 /// Tells whether a feature is denied by the words in front of it: "can't search", "not by e-mail".
@@ -80,6 +106,18 @@ fn is_wish(tokens: &[Token], at: usize) -> bool {
         .checked_sub(1)
         .is_some_and(|before| matches!(tokens[before].word.as_str(), "i" | "we"));
     speaks && tokens[at].word == "search"
+}
+
+/// Tells whether a word is the first part of a known name that is no feature: "print shop", "payment terms".
+fn is_part(tokens: &[Token], at: usize, end: usize) -> bool {
+    let Some(next) = tokens
+        .get(at + 1)
+        .filter(|next| at + 1 < end && next.tag == Tag::Noun)
+    else {
+        return false;
+    };
+    let compound = lexicon().noun(&format!("{}-{}", tokens[at].base, next.base));
+    compound.is_some_and(|noun| matches!(noun.kind, Kind::Attribute | Kind::Theme | Kind::Role))
 }
 
 /// Returns the features whose phrases begin at a token, with the lengths of the phrases.

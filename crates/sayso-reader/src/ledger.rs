@@ -2,10 +2,17 @@
 
 use crate::{
     lexicon::{Class, lexicon},
+    limits::limits,
     reading::{Fate, Reading, Row, Span},
     source::Source,
     token::{Tag, Token},
 };
+
+/// Function words within limits that say nothing by themselves: "from 1 to 5".
+const JOINTS: [&str; 16] = [
+    "the", "a", "an", "from", "to", "in", "for", "by", "per", "each", "every", "than", "of", "at",
+    "or", "and",
+];
 
 /// Returns a row for each content word.
 pub(crate) fn ledger(source: &Source<'_>, reading: &Reading) -> Vec<Row> {
@@ -17,18 +24,24 @@ pub(crate) fn ledger(source: &Source<'_>, reading: &Reading) -> Vec<Row> {
             .map(|conflict| conflict.span.clone())
             .collect(),
     );
-    let content = source
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| is_content(token));
+    let limits = limits(source.tokens, source.segments);
+    let segments = source.segments.iter();
+    let places = segments.flat_map(|segment| segment.tokens.clone());
+    let content = places.filter(|at| {
+        let token = &source.tokens[*at];
+        let foreign = lexicon().is_foreign(&reading.language, &token.word);
+        let joint = JOINTS.contains(&token.word.as_str());
+        let limit = limits[*at] && !joint && !matches!(token.tag, Tag::Mark(_));
+        !foreign && (limit || is_content(token))
+    });
     content
-        .map(|(at, token)| {
+        .map(|at| {
+            let token = &source.tokens[at];
             let fate = if within(&conflicts, token) {
                 Fate::Conflict
             } else if within(&stated, token) {
                 Fate::Understood
-            } else if qualifies(source, at, &stated) {
+            } else if limits[at] || qualifies(source, at, &stated) {
                 Fate::Partly
             } else {
                 fate(token)
@@ -45,7 +58,7 @@ pub(crate) fn ledger(source: &Source<'_>, reading: &Reading) -> Vec<Row> {
 fn is_content(token: &Token) -> bool {
     match token.tag {
         Tag::Noun | Tag::Verb | Tag::Number => true,
-        Tag::Word(class) => matches!(class, Class::Adjective | Class::Filler),
+        Tag::Word(class) => matches!(class, Class::Adjective | Class::Filler | Class::Name),
         Tag::Genitive | Tag::Mark(_) => false,
     }
 }
@@ -77,12 +90,32 @@ fn fate(token: &Token) -> Fate {
     if token.is(Class::Filler) {
         return Fate::Filler;
     }
-    let known = lexicon().noun(&token.base).is_some() || token.tag == Tag::Verb;
-    if known {
+    if is_known(token) {
         Fate::Partly
     } else {
         Fate::NotUnderstood
     }
+}
+
+/// Tells whether the meaning of a word is known: of a noun, a verb in any form, an adjective, a step, or a compound of them.
+fn is_known(token: &Token) -> bool {
+    let lexicon = lexicon();
+    let known = |word: &str| {
+        lexicon.noun(word).is_some()
+            || lexicon.noun(&lexicon.singular(word)).is_some()
+            || lexicon.infinitive(word).is_some()
+            || lexicon.class(word) == Some(Class::Adjective)
+            || lexicon.is_state(word)
+    };
+    let parts = || {
+        let mut parts = token.word.split('-');
+        token.word.contains('-') && parts.all(|part| known(part) || lexicon.class(part).is_some())
+    };
+    token.is(Class::Name)
+        || token.tag == Tag::Verb
+        || known(&token.base)
+        || known(&token.word)
+        || parts()
 }
 
 fn stated(reading: &Reading) -> Vec<Span> {
@@ -104,7 +137,10 @@ fn stated(reading: &Reading) -> Vec<Span> {
     spans.extend(reading.states.iter().map(|states| states.span.clone()));
     spans.extend(reading.access.iter().map(|access| access.span.clone()));
     spans.extend(reading.views.iter().map(|view| view.span.clone()));
-    spans.extend(reading.features.iter().map(|feature| feature.span.clone()));
+    for feature in &reading.features {
+        spans.push(feature.span.clone());
+        spans.extend(feature.more.clone());
+    }
     spans.extend(reading.absent.iter().map(|absent| absent.span.clone()));
     spans
 }

@@ -1,6 +1,9 @@
 //! The words that are known: files of the folder `lexicon`, compiled in.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
 
 /// The class of a function word or an adjective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub(crate) enum Class {
     Adverb,
     Adjective,
     Filler,
+    /// The name of the application, into which nothing is read.
+    Name,
 }
 
 /// The kind of thing that a noun names.
@@ -52,6 +57,8 @@ pub(crate) struct Lexicon {
     verbs: HashMap<&'static str, Verb>,
     plurals: HashMap<&'static str, &'static str>,
     forms: HashMap<&'static str, &'static str>,
+    states: HashSet<&'static str>,
+    foreign: HashSet<(&'static str, &'static str)>,
 }
 
 /// Returns the known words.
@@ -101,6 +108,12 @@ impl Lexicon {
                 .collect(),
             plurals: pairs(include_str!("../lexicon/plurals.tsv")),
             forms: pairs(include_str!("../lexicon/verb-forms.tsv")),
+            states: rows(include_str!("../lexicon/states.tsv"))
+                .map(|row| cell(&row, 0))
+                .collect(),
+            foreign: rows(include_str!("../lexicon/foreign.tsv"))
+                .map(|row| (cell(&row, 0), cell(&row, 1)))
+                .collect(),
         }
     }
 
@@ -149,6 +162,16 @@ impl Lexicon {
             Some(stem) if !self.nouns.contains_key(word) || known.is_some() => stem.clone(),
             _ => word.to_owned(),
         }
+    }
+
+    /// Tells whether a word says at which step a record is.
+    pub(crate) fn is_state(&self, word: &str) -> bool {
+        self.states.contains(word)
+    }
+
+    /// Tells whether a word is a function word of another language.
+    pub(crate) fn is_foreign(&self, language: &str, word: &str) -> bool {
+        self.foreign.contains(&(language, word))
     }
 
     /// Returns all nouns and verbs.

@@ -5,8 +5,9 @@
 
 mod absent;
 mod access;
+mod accounts;
 mod act;
-
+mod bare;
 mod conflict;
 mod cue;
 mod declare;
@@ -17,17 +18,22 @@ mod flags;
 mod language;
 mod ledger;
 mod lexicon;
+mod limits;
 mod list;
 mod names;
+mod naming;
 mod negation;
 mod nominal;
+mod pages;
 mod phrase;
+mod reach;
 mod reading;
 mod relations;
 mod segment;
 mod source;
 mod speaker;
 mod states;
+mod steps;
 mod tag;
 mod token;
 mod typo;
@@ -45,8 +51,10 @@ use source::Source;
 /// Returns what a text states.
 pub fn read(text: &str) -> Reading {
     let mut tokens = token::tokens(text);
+    segment::join_lines(&mut tokens);
     typo::repair(text, &mut tokens);
     let segments = segment::segments(&tokens);
+    naming::mask(text, &mut tokens, &segments);
     tag::tag(&mut tokens, &segments);
     let negations = negation::negations(&tokens, &segments);
     let source = Source {
@@ -84,11 +92,12 @@ fn read_source(source: &Source<'_>) -> Reading {
     parts.fields.retain(|field| !is_step(field));
     flags::flags(source, &acts, &entities, &states, &mut parts);
     relations::owned(&access, &entities, &mut parts);
+    let features = features::features(source, language, &parts.fields, &states);
     let mut reading = Reading {
         language: language.to_owned(),
         states,
-        views: views::views(source, &entities, &parts.fields, &access),
-        features: features::features(source, language, &parts.fields),
+        views: views::views(source, &entities, &roles, &parts.fields, &access),
+        features,
         absent: absent::absent(source, language, &entities),
         fields: parts.fields,
         relations: parts.relations,
@@ -123,6 +132,11 @@ fn read_source(source: &Source<'_>) -> Reading {
             reading.features.push(feature);
         }
     }
+    let absent = &reading.absent;
+    reading.entities.retain(|entity| {
+        let is_absent = |of: &Absent| of.kind == "entity" && of.name == entity.name;
+        !absent.iter().any(is_absent)
+    });
     conflict::settle(source, &mut reading);
     reading.verdict = verdict::verdict(source, &reading);
     if matches!(reading.verdict, Verdict::OutOfScope | Verdict::Unsafe) {
@@ -142,8 +156,8 @@ fn several_roles(reading: &Reading) -> Option<Feature> {
     let last = reading.roles.last()?;
     let several = reading.roles.len() > 1 || reading.access.iter().any(differs);
     let span = last.spans.first().cloned()?;
-    several.then_some(Feature {
-        name: "roles",
-        span,
-    })
+    let others = reading.roles.iter().flat_map(|role| role.spans.clone());
+    let mut feature = features::feature("roles", span);
+    feature.more = others.collect();
+    several.then_some(feature)
 }

@@ -54,8 +54,10 @@ fn answers(tokens: &[Token], at: usize) -> bool {
 /// Tells whether a token separates two parts of a list.
 pub(crate) fn separates(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let is_joint = matches!(token.word.as_str(), "and" | "or" | "plus" | "&" | "also")
-        && !joins_numbers(tokens, at);
+    let is_joint = matches!(
+        token.word.as_str(),
+        "and" | "or" | "nor" | "plus" | "&" | "also"
+    ) && !joins_numbers(tokens, at);
     let is_mark = matches!(
         token.tag,
         Tag::Mark(',' | ';' | '+' | '/' | '>' | '&' | '\n')

@@ -1,7 +1,10 @@
 //! Things that a text rules out: "no login", "without photos", "scratch that", "maybe later".
 
 use crate::{
+    bare::negates,
+    cue::{self, Cue},
     lexicon::Class,
+    reach::{clause_start, end_of, is_value, states_something, subject},
     segment::Segment,
     token::{Tag, Token},
 };
@@ -11,88 +14,41 @@ use std::ops::Range;
 #[derive(Default)]
 pub(crate) struct Negations {
     /// The ranges in which what is named is ruled out.
-    pub(crate) scopes: Vec<Range<usize>>,
+    pub(crate) scopes: Vec<Scope>,
     /// For each token: it is in a scope, or in a sentence that is withdrawn.
     pub(crate) denied: Vec<bool>,
 }
 
-/// Phrases that withdraw the sentence before them.
-const WITHDRAWALS: [&[&str]; 12] = [
-    &["strike", "that"],
-    &["ignore", "that"],
-    &["ignore", "the", "last"],
-    &["on", "second", "thought", "no"],
-    &["no", "forget"],
-    &["scratch", "that"],
-    &["scrap", "that"],
-    &["forget", "that"],
-    &["forget", "it"],
-    &["never", "mind"],
-    &["leave", "that", "out"],
-    &["drop", "that"],
-];
+/// A range in which what is named is ruled out.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) reach: Reach,
+}
 
-/// Phrases after which what is named is ruled out, until the clause ends.
-const REFUSALS: [&[&str]; 34] = [
-    &["dont", "want"],
-    &["dont", "need"],
-    &["do", "not", "want"],
-    &["do", "not", "need"],
-    &["doesnt", "need"],
-    &["does", "not", "need"],
-    &["wont", "need"],
-    &["not", "needed"],
-    &["not", "wanted"],
-    &["not", "interested", "in"],
-    &["no", "need", "for"],
-    &["no", "need", "of"],
-    &["dont", "have", "accounts"],
-    &["dont", "take"],
-    &["do", "not", "take"],
-    &["dont", "sell"],
-    &["do", "not", "sell"],
-    &["dont", "build"],
-    &["dont", "care", "about"],
-    &["do", "not", "offer"],
-    &["rather", "than"],
-    &["instead", "of"],
-    &["what", "i", "dont", "need"],
-    &["not", "now"],
-    &["skip"],
-    &["without"],
-    &["not", "a"],
-    &["not", "by"],
-    &["not", "an"],
-    &["leave", "out"],
-    &["not", "including"],
-    &["should", "not", "be"],
-    &["shouldnt", "be"],
-    &["have", "no", "place"],
-];
+/// What a negation rules out of what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Everything.
+    All,
+    /// Features and pages, as "without" does: "cards without a number" says how cards are.
+    Features,
+    /// The account of those that the sentence names: "members don't have accounts".
+    Account,
+    /// One thing in contrast to another, apart from people: "ring, not e-mail".
+    Contrast,
+    /// The way in for people from outside: "people can't just sign up".
+    SignUp,
+    /// What is put off: "salaries maybe later".
+    Later,
+}
 
-/// Phrases at the end of a sentence that put off or exclude what it names.
-const AFTERWARDS: [&[&str]; 14] = [
-    &["maybe", "later"],
-    &["maybe", "next", "year"],
-    &["not", "now"],
-    &["not", "yet"],
-    &["not", "necessary"],
-    &["not", "needed"],
-    &["not", "wanted"],
-    &["isnt", "needed"],
-    &["somewhere", "else"],
-    &["elsewhere"],
-    &["no", "place", "in", "this"],
-    &["leave", "that", "out"],
-    &["is", "forbidden"],
-    &["are", "not", "to", "be", "in"],
-];
-
-/// Words after "no" that do not rule out a thing: "no more than five".
-const QUANTITIES: [&str; 15] = [
-    "wait", "sorry", "problem", "more", "longer", "less", "later", "earlier", "one", "two",
-    "matter", "sooner", "doubt", "other", "idea",
-];
+/// A place at which a phrase of the lexicon begins.
+struct Found {
+    effect: &'static str,
+    /// The phrase.
+    tokens: Range<usize>,
+}
 
 /// Finds what the segments rule out.
 pub(crate) fn negations(tokens: &[Token], segments: &[Segment]) -> Negations {
@@ -102,134 +58,194 @@ pub(crate) fn negations(tokens: &[Token], segments: &[Segment]) -> Negations {
     };
     for (at, segment) in segments.iter().enumerate() {
         let range = segment.tokens.clone();
-        let withdraws = WITHDRAWALS
-            .iter()
-            .any(|phrase| find(tokens, &range, phrase).is_some());
-        let before = at.checked_sub(1).and_then(|at| segments.get(at));
-        if let Some(before) = before.filter(|_| withdraws) {
-            found.withdraw(before.tokens.clone());
-        }
-        if AFTERWARDS
-            .iter()
-            .any(|phrase| find(tokens, &range, phrase).is_some())
-        {
-            found.add(range.clone());
-        }
         let mut next = range.start;
         while next < range.end {
-            let scope = scope_at(tokens, &range, next);
-            next = scope.as_ref().map_or(next, |scope| scope.end.max(next)) + 1;
-            if let Some(scope) = scope {
-                found.add(scope);
-            }
+            let phrase = phrase_at(tokens, &range, next);
+            let end = match &phrase {
+                Some(phrase) => found.apply(tokens, segments, at, phrase),
+                None => found.bare(tokens, &range, next),
+            };
+            next = end.max(next + 1);
         }
     }
     found
 }
 
+/// Returns the longest phrase that begins at a token; one that is no negation goes before others.
+fn phrase_at(tokens: &[Token], range: &Range<usize>, at: usize) -> Option<Found> {
+    let cues = cue::of_negations().beginning_with(&tokens[at]);
+    let fits = |cue: &Cue| {
+        let length = cue.length(&tokens[at..range.end])?;
+        let found = Found {
+            effect: cue.feature,
+            tokens: at..at + length,
+        };
+        is_meant(tokens, range, &found).then_some(found)
+    };
+    cues.filter_map(fits)
+        .max_by_key(|found| (found.effect == "none", found.tokens.len()))
+}
+
+/// Tells whether the words around a phrase leave it its effect.
+fn is_meant(tokens: &[Token], range: &Range<usize>, found: &Found) -> bool {
+    let before = found.tokens.start.checked_sub(1);
+    let before = before.filter(|at| range.contains(at)).map(|at| &tokens[at]);
+    let word = before.map_or("", |token| token.word.as_str());
+    match found.effect {
+        // "Members can skip a week" is an act.
+        "command" => {
+            let leads = matches!(
+                word,
+                "and" | "please" | "so" | "just" | "but" | "also" | "then"
+            );
+            before.is_none_or(|token| matches!(token.tag, Tag::Mark(_))) || leads
+        }
+        "within" => found.tokens.len() > 2,
+        "ours" => matches!(word, "i" | "we" | "it" | "app" | "site" | "system" | "that"),
+        _ => true,
+    }
+}
+
 impl Negations {
-    fn add(&mut self, scope: Range<usize>) {
-        self.withdraw(scope.clone());
-        self.scopes.push(scope);
+    fn add(&mut self, tokens: Range<usize>, reach: Reach) {
+        if tokens.is_empty() {
+            return;
+        }
+        self.withdraw(tokens.clone());
+        self.scopes.push(Scope { tokens, reach });
     }
 
     fn withdraw(&mut self, range: Range<usize>) {
         self.denied[range].fill(true);
     }
-}
 
-/// Returns the words that a negation at `at` rules out.
-fn scope_at(tokens: &[Token], range: &Range<usize>, at: usize) -> Option<Range<usize>> {
-    let starts = |phrase: &&&[&str]| matches(tokens, at..range.end, phrase);
-    if let Some(refusal) = REFUSALS.iter().find(starts) {
-        let start = at + refusal.len();
-        return Some(start..end_of(tokens, start..range.end));
-    }
-    let next = tokens.get(at + 1).filter(|_| at + 1 < range.end)?;
-    let negates = tokens[at].word == "no" || tokens[at].word == "not" && at == range.start;
-    if !negates
-        || QUANTITIES.contains(&next.word.as_str())
-        || next.is_mark('.')
-        || next.tag == Tag::Number
-    {
-        return None;
-    }
-    let relative = at.checked_sub(2).is_some_and(|at| {
-        at >= range.start && matches!(tokens[at].word.as_str(), "that" | "which" | "who")
-    });
-    if relative || !begins_a_clause(tokens, range, at) {
-        return None;
-    }
-    let end = end_of(tokens, at + 1..range.end);
-    // "No two bookings may overlap" and "no tenant has more" are statements about records that exist.
-    let has_verb = tokens[at + 1..end].iter().any(|token| {
-        token.is(Class::Modal) || token.tag == Tag::Verb || token.is(Class::Auxiliary)
-    });
-    (!has_verb).then_some(at + 1..end)
-}
-
-/// Tells whether a "no" is not the object of a sentence that goes on about something else: "has no stock".
-fn begins_a_clause(tokens: &[Token], range: &Range<usize>, at: usize) -> bool {
-    if at == range.start {
-        return true;
-    }
-    let before = &tokens[at - 1];
-    let joined = matches!(
-        before.word.as_str(),
-        "and" | "but" | "please" | "with" | "want" | "have" | "be" | "is" | "need" | "so"
-    );
-    matches!(before.tag, Tag::Mark(_) | Tag::Noun)
-        || joined
-        || before.is(Class::Filler)
-        || before.is(Class::Adverb)
-}
-
-/// Returns the end of the clause that begins with a range: lists go on, a new subject with a verb does not.
-fn end_of(tokens: &[Token], range: Range<usize>) -> usize {
-    for at in range.clone() {
-        let token = &tokens[at];
-        let stops = match token.tag {
-            Tag::Mark('(' | '-' | ':' | ';') => true,
-            Tag::Mark(',') => clause_follows(tokens, at + 1..range.end),
-            Tag::Word(_) => matches!(
-                token.word.as_str(),
-                "but"
-                    | "because"
-                    | "since"
-                    | "just"
-                    | "only"
-                    | "except"
-                    | "as"
-                    | "that"
-                    | "which"
-                    | "who"
-                    | "we"
-                    | "i"
-                    | "it"
-                    | "its"
-                    | "they"
-                    | "if"
-            ),
-            _ => false,
-        };
-        if stops {
-            return at;
+    /// Rules out what a phrase is about, and returns where reading goes on.
+    fn apply(&mut self, tokens: &[Token], segments: &[Segment], at: usize, found: &Found) -> usize {
+        let range = segments[at].tokens.clone();
+        let opens = tokens
+            .get(found.tokens.end)
+            .is_some_and(|token| token.is_mark(':') || token.is_mark('-'));
+        let start = found.tokens.end + usize::from(opens);
+        let behind = start.min(range.end)..range.end;
+        let before = at.checked_sub(1).and_then(|at| segments.get(at));
+        match found.effect {
+            "behind" | "command" | "features" | "ours" => {
+                let end = end_of(tokens, behind.clone());
+                let reach = match found.effect {
+                    "behind" | "command" => Reach::All,
+                    _ => Reach::Features,
+                };
+                self.add(behind.start..end, reach);
+                end
+            }
+            "within" => {
+                let inner = found.tokens.start + 1..found.tokens.end - 1;
+                self.add(inner, Reach::Later);
+                found.tokens.end
+            }
+            "account" | "sign_up" => {
+                let reach = match found.effect {
+                    "account" => Reach::Account,
+                    _ => Reach::SignUp,
+                };
+                self.scopes.push(Scope {
+                    tokens: found.tokens.clone(),
+                    reach,
+                });
+                // "Without an account" also says that something is public.
+                self.withdraw(found.tokens.start + 1..found.tokens.end);
+                found.tokens.end
+            }
+            "withdraw" => {
+                let own = range.start..found.tokens.start;
+                let withdrawn = match before {
+                    Some(before) if !states_something(&tokens[own.clone()]) => {
+                        before.tokens.clone()
+                    }
+                    _ => own,
+                };
+                self.withdraw(withdrawn.clone());
+                // "I was going to ask for a jury" names what is not wanted any more.
+                if let Some(at) = find(tokens, &withdrawn, &["ask", "for"]) {
+                    let end = end_of(tokens, at + 2..withdrawn.end);
+                    self.add(at + 2..end, Reach::All);
+                }
+                found.tokens.end
+            }
+            "put_off" => self.put_off(tokens, segments, at, found),
+            _ => found.tokens.end,
         }
     }
-    range.end
-}
 
-/// Tells whether a comma is followed by a clause of its own instead of another thing that is ruled out.
-fn clause_follows(tokens: &[Token], range: Range<usize>) -> bool {
-    tokens[range]
-        .iter()
-        .take_while(|token| !token.is_mark(','))
-        .any(|token| {
-            token.tag == Tag::Verb
-                || token.is(Class::Modal)
-                || token.is(Class::Auxiliary)
-                || token.is(Class::Pronoun)
-        })
+    /// Rules out what "not now" and the like put off: what follows in a heading, what is asked in the sentence before, or
+    /// what the clause is about.
+    fn put_off(
+        &mut self,
+        tokens: &[Token],
+        segments: &[Segment],
+        at: usize,
+        found: &Found,
+    ) -> usize {
+        let segment = &segments[at];
+        let range = segment.tokens.clone();
+        let lead = &tokens[range.start..found.tokens.start];
+        let begins = lead
+            .iter()
+            .all(|token| token.is(Class::Filler) || token.is(Class::Adverb));
+        let behind = found.tokens.end..range.end;
+        if !begins {
+            let clause = clause_start(tokens, range.start..found.tokens.start)..found.tokens.start;
+            let subject = subject(tokens, clause);
+            // "The phone is not required" makes a value optional.
+            let optional = tokens[found.tokens.clone()].iter().any(|token| {
+                matches!(
+                    token.word.as_str(),
+                    "required" | "needed" | "necessary" | "important"
+                )
+            });
+            let value = tokens[subject.clone()].last().is_some_and(is_value);
+            if !(value && optional) {
+                self.add(subject, Reach::Later);
+            }
+            return found.tokens.end;
+        }
+        let heads = tokens
+            .get(behind.start)
+            .is_some_and(|token| token.is_mark(':') || token.is_mark('-'));
+        if heads {
+            self.add(behind.start + 1..behind.end, Reach::Later);
+            return behind.end;
+        }
+        if behind.is_empty() {
+            let before = at.checked_sub(1).and_then(|at| segments.get(at));
+            let answers = before.filter(|before| before.line == segment.line);
+            let next = segments.get(at + 1).filter(|_| segment.open);
+            if let Some(other) = answers.or(next) {
+                self.add(other.tokens.clone(), Reach::Later);
+            }
+            return behind.end;
+        }
+        let end = end_of(tokens, behind.clone());
+        self.add(behind.start..end, Reach::Later);
+        end
+    }
+
+    /// Rules out what follows a "no", "not" or "neither", and returns where reading goes on.
+    fn bare(&mut self, tokens: &[Token], range: &Range<usize>, at: usize) -> usize {
+        if !negates(tokens, range, at) {
+            return at + 1;
+        }
+        let end = end_of(tokens, at + 1..range.end);
+        if states_something(&tokens[at + 1..end]) {
+            return at + 1;
+        }
+        let reach = match tokens[at].word.as_str() {
+            "not" | "never" => Reach::Contrast,
+            _ => Reach::All,
+        };
+        self.add(at + 1..end, reach);
+        end
+    }
 }
 
 /// Returns where a phrase begins in a range.

@@ -168,6 +168,8 @@ pub struct Feature {
     pub name: &'static str,
     /// The words.
     pub span: Span,
+    /// Other places of the text that state it too.
+    pub more: Vec<Span>,
 }
 
 /// A thing that is ruled out.

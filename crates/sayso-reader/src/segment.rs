@@ -20,8 +20,9 @@ pub(crate) struct Segment {
 const LONGEST: usize = 300;
 
 /// Abbreviations after which a full stop ends no sentence.
-const ABBREVIATIONS: [&str; 13] = [
-    "no", "nos", "max", "min", "approx", "st", "mr", "mrs", "dr", "e", "g", "i", "incl",
+const ABBREVIATIONS: [&str; 16] = [
+    "no", "nos", "max", "min", "approx", "st", "mr", "mrs", "dr", "e", "g", "i", "incl", "e.g",
+    "i.e", "z.b",
 ];
 
 /// Splits tokens into segments, in the order of the text.
@@ -41,7 +42,7 @@ pub(crate) fn segments(tokens: &[Token]) -> Vec<Segment> {
         };
         let end = match tokens.get(at) {
             None => Some(true),
-            Some(token) if token.is_mark('\n') => (!wraps(tokens, at)).then_some(true),
+            Some(token) if token.is_mark('\n') => Some(true),
             Some(_) => {
                 (at - start >= LONGEST || depth == 0 && ends_sentence(tokens, at)).then_some(false)
             }
@@ -73,6 +74,15 @@ pub(crate) fn segments(tokens: &[Token]) -> Vec<Segment> {
         }
     }
     segments
+}
+
+/// Removes the marks at the ends of lines that the next line continues.
+pub(crate) fn join_lines(tokens: &mut Vec<Token>) {
+    let ends: Vec<bool> = (0..tokens.len())
+        .map(|at| tokens[at].is_mark('\n') && wraps(tokens, at))
+        .collect();
+    let mut ends = ends.into_iter();
+    tokens.retain(|_| !ends.next().unwrap_or_default());
 }
 
 /// Tells whether a line ends in the middle of a sentence that the next line continues.
@@ -151,11 +161,12 @@ fn is_story_number(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::segments;
+    use super::{join_lines, segments};
     use crate::token::tokens;
 
     fn texts(text: &str) -> Vec<String> {
-        let tokens = tokens(text);
+        let mut tokens = tokens(text);
+        join_lines(&mut tokens);
         segments(&tokens)
             .into_iter()
             .map(|segment| {

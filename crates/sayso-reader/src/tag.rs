@@ -55,7 +55,9 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let noun = lexicon.noun(&singular).or_else(|| lexicon.noun(word));
     let verb = lexicon.infinitive(word);
     let as_noun = (Tag::Noun, singular);
+    let of_follows = sentence.get(at + 1).is_some_and(|next| next.word == "of");
     match (noun, verb) {
+        (Some(_), Some(_)) if at == 0 && of_follows => as_noun,
         (_, Some(_)) if names_a_value(sentence, at) => as_noun,
         (None, Some(_)) if is_done_to(sentence, at) => {
             (Tag::Word(Class::Adjective), word.to_owned())
@@ -303,7 +305,7 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
                 true
             }
         }
-        Tag::Word(Class::Filler) => !also_noun || finite_object,
+        Tag::Word(Class::Filler | Class::Name) => !also_noun || finite_object,
     }
 }
 

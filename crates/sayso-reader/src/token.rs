@@ -62,12 +62,31 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 end = at + next.len_utf8();
                 rest.next();
             }
-            push_word(text, start..end, &mut tokens);
+            if !shorten(text, start..end, &mut tokens) {
+                push_word(text, start..end, &mut tokens);
+            }
         } else if !letter.is_whitespace() && !is_combining(letter) {
             tokens.push(mark(start..start + letter.len_utf8(), plain(letter)));
         }
     }
     tokens
+}
+
+/// Reads "w/o" as one word. Its first part and the mark are read already.
+fn shorten(text: &str, end: Span, tokens: &mut Vec<Token>) -> bool {
+    let is_end = text[end.clone()].eq_ignore_ascii_case("o");
+    let [.., first, mark] = tokens.as_mut_slice() else {
+        return false;
+    };
+    let adjoins = first.span.end == mark.span.start && mark.span.end == end.start;
+    if !is_end || !adjoins || first.word != "w" || !mark.is_mark('/') {
+        return false;
+    }
+    first.span.end = end.end;
+    first.word = "without".to_owned();
+    first.base.clone_from(&first.word);
+    tokens.pop();
+    true
 }
 
 /// Tells whether a letter continues a word that has begun.
@@ -77,6 +96,8 @@ fn continues(so_far: &str, letter: char, after: Option<char>) -> bool {
     match letter {
         _ if letter.is_alphanumeric() || is_combining(letter) || letter == '_' => true,
         '\'' | '’' | '-' | '‑' => joins(after) && !(in_number && letter == '-'),
+        // "e.g." is one word.
+        '.' if so_far.len() == 1 && !in_number => after.is_some_and(char::is_alphabetic),
         '.' | ',' | ':' => in_number && after.is_some_and(|next| next.is_ascii_digit()),
         _ => false,
     }
@@ -166,6 +187,16 @@ mod tests {
             words(text),
             [
                 "café", "'s", "\"", "menü", "\"", "-", "4,10", "€", "\n", "dont"
+            ]
+        );
+    }
+
+    #[test]
+    fn abbreviations_are_words() {
+        assert_eq!(
+            words("w/o a fee, e.g. w/e I.e. this"),
+            [
+                "without", "a", "fee", ",", "e.g", ".", "w", "/", "e", "i.e", ".", "this"
             ]
         );
     }

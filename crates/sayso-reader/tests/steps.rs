@@ -23,6 +23,12 @@ fn steps_in_many_forms() {
         "Its status is new, checked or settled.",
         "Statuses: new, checked, settled.",
         "A claim can be new, checked or settled.",
+        "A claim is new, checked or settled.",
+        "Claims go new, checked, settled.",
+        "First claims are new, then checked, finally settled.",
+        "Claim states: new -> checked -> settled.",
+        "The way of a claim: new, checked, settled.",
+        "A board with the columns New, Checked, Settled.",
     ] {
         assert_eq!(
             states(&format!("{records}{sentence}")),
@@ -33,11 +39,25 @@ fn steps_in_many_forms() {
 }
 
 #[test]
+fn two_known_steps_are_enough() {
+    for sentence in [
+        "A bay is free until it is rented.",
+        "A bay is free or rented.",
+        "Bay free or rented.",
+    ] {
+        let text = format!("Each bay has a number. {sentence}");
+        assert_eq!(states(&text), ["bay: free, rented"], "{sentence}");
+    }
+}
+
+#[test]
 fn ways_and_ranges_are_no_steps() {
     for text in [
         "Each bus has a number. Buses go from Bath to Bristol.",
         "Each slot has a start. Slots are from 9 to 12.",
         "Each hall has a name. The hall is big, old or not.",
+        "Each lesson has a text. It has steps (what to do, what should happen).",
+        "An invoice is sent. The invoice to the state is not necessary, the clerk does it.",
     ] {
         assert!(states(text).is_empty(), "{text} {:?}", states(text));
     }

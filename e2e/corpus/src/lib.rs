@@ -4,7 +4,9 @@ mod facts;
 mod half;
 mod names;
 mod score;
+mod undo;
 
 pub use facts::{Absent, Access, Facts, Field, Named, Relation, States, View};
 pub use half::{Half, Text};
 pub use score::{Compared, Comparison, Counts, KINDS, compare};
+pub use undo::{Gone, undo};

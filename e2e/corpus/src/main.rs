@@ -1,13 +1,13 @@
 //! Prints the scores of the reader on the corpus: of both halves the totals, of texts of the open half what was missed.
 
-use sayso_corpus::{Counts, Facts, Half, KINDS, Text, compare};
+use sayso_corpus::{Counts, Facts, Gone, Half, KINDS, Text, compare, undo};
 use std::{
     collections::BTreeMap,
     process::ExitCode,
     time::{Duration, Instant},
 };
 
-const USAGE: &str = "give open, held-out or all, or --explain NAME, or --errors KIND";
+const USAGE: &str = "give open, held-out or all, or --explain NAME, or --errors KIND, or --undo";
 
 fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         ["all"] => print_scores(&[Half::Open, Half::HeldOut]),
         ["--explain", name] => explain(name),
         ["--errors", kind] => print_errors(kind),
+        ["--undo"] => print_undo(),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
@@ -117,6 +118,21 @@ fn print_errors(kind: &str) -> Result<(), String> {
         print_kind(name, &of_kind.missed, "-");
         print_kind(name, &of_kind.wrong, "+");
     }
+    Ok(())
+}
+
+/// Prints the parts that stay although the words that state them are cut out, and the share of those that go.
+fn print_undo() -> Result<(), String> {
+    let mut gone = Gone::default();
+    for Text { name, text, .. } in Half::Open.texts()? {
+        gone.add(undo(&text, |part| println!("{name} {part}")));
+    }
+    println!(
+        "{} of {} parts go with their words, {:.1} %",
+        gone.gone,
+        gone.parts,
+        100.0 * gone.share()
+    );
     Ok(())
 }
 
