@@ -40,7 +40,9 @@ const TAKEN: &[&str] = &[
     "tracing",
     "tracing-subscriber",
     "uploads",
+    "views",
     "visitors",
+    "zone",
 ];
 
 /// Returns the name of the package of an application or of a folder: ASCII letters, digits and single dashes, with a

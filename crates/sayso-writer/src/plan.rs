@@ -57,8 +57,10 @@ mod types;
 mod unique;
 mod unsupported;
 mod value;
+mod view_test;
 mod views;
 mod visitors;
+mod zone;
 
 pub(crate) use dashboard::Dashboard;
 pub(crate) use entity::Entity;
@@ -87,6 +89,7 @@ use std::path::Path;
 use tenancy::Role;
 use types::OtherName;
 use unsupported::Found;
+use view_test::ViewTest;
 
 /// An application, as the templates write it.
 #[derive(Debug, Serialize)]
@@ -203,6 +206,8 @@ pub struct Plan {
     pub may_audit: String,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
+    /// True if queries ask for the time zone of the application.
+    pub asks_zone: bool,
     /// True if rows have moments with zones.
     pub has_zones: bool,
     /// True if files name accounts.
@@ -217,6 +222,8 @@ pub struct Plan {
     pub has_imports: bool,
     /// True if files are exported or imported.
     pub has_files: bool,
+    /// The calendars and reports that are tested.
+    pub view_tests: Vec<ViewTest>,
     /// True if tests export or import them.
     pub tests_files: bool,
     /// True if a test refers to accounts.
@@ -358,6 +365,7 @@ impl Plan {
             has_audit: has_audit(&entities),
             may_audit: may_audit(&entities),
             has_restricted: entities.iter().any(|entity| entity.relations.is_restricted),
+            asks_zone: zone::is_asked(spec, &schema),
             has_zones: entities
                 .iter()
                 .chain(&tenant)
@@ -371,6 +379,11 @@ impl Plan {
             has_files: entities
                 .iter()
                 .any(|entity| entity.csv.imports || entity.csv.exports),
+            view_tests: if seeds.home.is_some() || spec.auth.is_none() {
+                view_test::all(&entities)
+            } else {
+                Vec::new()
+            },
             tests_files: seeds.home.is_some() && entities.iter().any(Entity::tests_files),
             has_account_refs: tests_refs(&entities, true),
             has_row_refs: tests_refs(&entities, false),

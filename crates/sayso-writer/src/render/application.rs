@@ -196,6 +196,14 @@ pub(super) const FILES: &[Group] = &[
     group!(|plan| plan.area.is_open && plan.seeds.home.is_some();
         "tests/app/visitors.rs",
     ),
+    // Queries ask for the time zone.
+    group!(|plan| plan.asks_zone;
+        "tests/app/zone.rs",
+    ),
+    // Tests look at calendars or reports.
+    group!(|plan| !plan.view_tests.is_empty();
+        "tests/app/views.rs",
+    ),
     // People attach files to rows.
     group!(|plan| plan.files.as_ref().is_some_and(|files| files.has_attachments);
         "src/attachments.rs",

@@ -37,8 +37,14 @@ mod profile;
 %% if files and seeds.home
 mod uploads;
 %% endif
+%% if view_tests
+mod views;
+%% endif
 %% if area.is_open and seeds.home
 mod visitors;
+%% endif
+%% if asks_zone
+mod zone;
 %% endif
 
 use database::Database;
