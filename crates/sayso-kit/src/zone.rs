@@ -3,20 +3,19 @@
 use chrono::{DateTime, Offset, SecondsFormat, TimeDelta, TimeZone, Utc};
 use sqlx::SqliteConnection;
 
-/// The first moment that has the clocks of its time: January 1900.
+/// The first moment whose clocks are looked up: January 1900.
 const FIRST: i64 = -2_208_988_800;
 
-/// The last moment, after which clocks stay as they are: January 2100.
+/// The last one: January 2100.
 const LAST: i64 = 4_102_444_800;
 
-/// The time between two looks at the clocks. No zone changed them twice within it since the first moment.
+/// The seconds between two looks at the clocks. No zone changed them twice within this time since the first moment.
 const STEP: i64 = 3 * 24 * 60 * 60;
 
 /// Tells a connection how far the clocks of a zone are from UTC, in the table `temp.sayso_zone`.
 ///
-/// A row has the moment `since` which clocks are so, and the `shift` as a modifier of SQLite's functions. The
-/// table belongs to the connection, so it needs no migration, and always agrees with the zone that the application was built
-/// with.
+/// A row has the moment `since` which clocks are so, and the `shift` as a modifier of SQLite's functions. The table belongs to
+/// the connection, so it needs no migration, and agrees with the zone data that the application was built with.
 ///
 /// ```
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
@@ -99,4 +98,66 @@ fn moment(at: i64) -> DateTime<Utc> {
 /// Returns a moment as sqlx writes it into SQLite.
 fn text(at: i64) -> String {
     moment(at).to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shifts;
+    use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+
+    /// A zone whose clocks are an hour ahead, and two in the summer of 2026.
+    #[derive(Clone)]
+    struct Summer;
+
+    fn at(month: u32) -> NaiveDateTime {
+        let day = NaiveDate::from_ymd_opt(2026, month, 29).expect("a day");
+        day.and_time(NaiveTime::from_hms_opt(1, 0, 0).expect("a time"))
+    }
+
+    fn ahead(hours: i32) -> FixedOffset {
+        FixedOffset::east_opt(hours * 3600).expect("an offset")
+    }
+
+    impl TimeZone for Summer {
+        type Offset = FixedOffset;
+
+        fn from_offset(_: &FixedOffset) -> Self {
+            Self
+        }
+
+        fn offset_from_local_date(&self, day: &NaiveDate) -> chrono::MappedLocalTime<FixedOffset> {
+            self.offset_from_local_datetime(&day.and_time(NaiveTime::MIN))
+        }
+
+        fn offset_from_local_datetime(
+            &self,
+            local: &NaiveDateTime,
+        ) -> chrono::MappedLocalTime<FixedOffset> {
+            chrono::MappedLocalTime::Single(
+                self.offset_from_utc_datetime(&(*local - TimeDelta::hours(1))),
+            )
+        }
+
+        fn offset_from_utc_date(&self, day: &NaiveDate) -> FixedOffset {
+            self.offset_from_utc_datetime(&day.and_time(NaiveTime::MIN))
+        }
+
+        fn offset_from_utc_datetime(&self, utc: &NaiveDateTime) -> FixedOffset {
+            if (at(3)..at(10)).contains(utc) {
+                ahead(2)
+            } else {
+                ahead(1)
+            }
+        }
+    }
+
+    #[test]
+    fn clocks_change_at_the_second() {
+        let expected = [
+            ["", "+3600 seconds"],
+            ["2026-03-29T01:00:00+00:00", "+7200 seconds"],
+            ["2026-10-29T01:00:00+00:00", "+3600 seconds"],
+        ];
+        assert_eq!(shifts(&Summer), expected);
+    }
 }

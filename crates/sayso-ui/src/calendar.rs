@@ -194,7 +194,7 @@ impl Shown {
         }
     }
 
-    /// Returns the month beside which a day is muted: that of a calendar of a month, and else its own.
+    /// Returns the month of which days are not muted: that of a calendar of a month, and else that of a day itself.
     pub fn month_around(self, day: NaiveDate) -> NaiveDate {
         self.month().unwrap_or(day)
     }
@@ -239,6 +239,25 @@ pub fn Calendar(label: &str, weekdays: &[&str], children: Html) -> Html {
             <tbody>{children}</tbody>
         </table>
     }
+}
+
+/// The ways to show a calendar. Its children are links, of which that of the present one has `aria-current`.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use sayso_ui::calendar::Segments;
+///
+/// let html = view! {
+///     <Segments label="Show">
+///         <a href="/calendar" aria-current="true">"Month"</a>
+///         <a href="/calendar?week=2026-11-28">"Week"</a>
+///     </Segments>
+/// };
+/// assert!(html.as_str().starts_with("<nav class=\"segments\" aria-label=\"Show\">"));
+/// ```
+#[component]
+pub fn Segments(label: &str, children: Html) -> Html {
+    view! { <nav class="segments" aria-label={label}>{children}</nav> }
 }
 
 /// A day of a [`Calendar`](enum@Calendar). Its children are `<li>` with what happens on it.

@@ -18,6 +18,7 @@ const TAKEN: &[&str] = &[
     "csv-files",
     "database",
     "deps",
+    "details",
     "examples",
     "history",
     "incremental",

@@ -1,6 +1,7 @@
 //! Everything that the templates need, decided: names, types, SQL.
 
 mod access;
+mod account;
 mod api;
 mod area;
 mod audience;
@@ -14,6 +15,7 @@ mod csv;
 mod dashboard;
 mod database;
 mod derived;
+mod details;
 mod entity;
 mod expr;
 mod fates;
@@ -74,6 +76,7 @@ use area::Area;
 use auth::Auth;
 use cases::Case;
 use database::Database;
+use details::Details;
 use fates::Fates;
 use files::StoredFiles;
 use history::History;
@@ -122,6 +125,8 @@ pub struct Plan {
     pub tables: String,
     /// The place of pages.
     pub area: Area,
+    /// The fields that the specification adds to accounts.
+    pub details: Option<Details>,
     /// The fields that name people, by what happens when an account ends.
     pub fates: Fates,
     /// The roles in a tenant; those of the application if there is none.
@@ -283,6 +288,7 @@ impl Plan {
         let entities: Vec<Entity> = spec
             .entities
             .iter()
+            .filter(|(id, _)| !account::is_account(id))
             .filter_map(|(id, entity)| Entity::of(spec, &schema, id, entity, &mut found))
             .collect();
         let (tenant, entities) = entities
@@ -293,7 +299,14 @@ impl Plan {
         let dashboards = Dashboard::all(spec, &schema, &entities, &mut found);
         let front = Front::of(spec, &schema, &entities, &mut found);
         let nav = nav::groups(spec, &schema, &entities);
-        let seeds = Seeds::of(spec, tenant.as_ref(), &entities, &mut found);
+        let details = Details::of(spec, &schema, &mut found);
+        let seeds = Seeds::of(
+            spec,
+            tenant.as_ref(),
+            &entities,
+            details.as_ref(),
+            &mut found,
+        );
         let area = Area::of(spec, &schema);
         let plan = Self {
             home: nav::home(spec, &schema, &entities, &nav),
@@ -331,7 +344,7 @@ impl Plan {
             database: Database::of(spec, &area),
             api: Api::of(&names::one_line(&spec.app.name), &area, &entities),
             area,
-            fates: Fates::of(spec, &entities),
+            fates: Fates::of(spec, &entities, details.as_ref()),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
             has_accounts: spec.auth.is_some(),
@@ -372,7 +385,8 @@ impl Plan {
                 .flat_map(|entity| &entity.fields)
                 .any(|field| field.zone.is_some()),
             names_accounts: csv::is_named(spec, "account"),
-            offers_accounts: offers_accounts(&entities),
+            offers_accounts: offers_accounts(&entities)
+                || details.as_ref().is_some_and(|all| all.has_refs),
             narrows_accounts: narrows_accounts(&entities),
             matched: matched(&entities),
             has_imports: entities.iter().any(|entity| entity.csv.imports),
@@ -392,6 +406,7 @@ impl Plan {
                     .home
                     .as_ref()
                     .is_some_and(|home| !home.others.is_empty()),
+            details,
             cases: Case::all(spec, &entities, &seeds, &mut found),
             seeds,
             tenant,

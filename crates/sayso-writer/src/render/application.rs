@@ -71,6 +71,19 @@ pub(super) const FILES: &[Group] = &[
         "tests/app/profile.rs",
         "tests/app/accounts.rs",
     ),
+    // Accounts have more fields.
+    group!(|plan| plan.details.is_some();
+        "src/accounts/details.rs",
+        "src/accounts/details/access.rs",
+        "src/accounts/details/model.rs",
+        "src/accounts/details/queries.rs",
+        "src/accounts/details/actions.rs",
+        "src/accounts/details/pages.rs",
+    ),
+    // Accounts have more fields, and tests have someone to log in.
+    group!(|plan| plan.details.is_some() && plan.seeds.home.is_some();
+        "tests/app/details.rs",
+    ),
     // A template of all texts for each language.
     group!(|plan| plan.language == "English";
         "src/texts.rs",

@@ -385,6 +385,16 @@ pub mod mails {
 pub mod profile {
     pub const TITLE: &str = "Ihr Konto";
     pub const CHANGED: &str = "Gespeichert. Überall sonst wurden Sie abgemeldet.";
+%% if details
+    pub const DETAILS: &str = "Angaben";
+
+    pub mod details {
+%% for field in details.fields
+        pub const «field.text»: &str = «field.label | rust»;
+%% endfor
+    }
+
+%% endif
     pub const EMAIL: &str = "E-Mail-Adresse";
     pub const NEW_EMAIL: &str = "Neue E-Mail-Adresse";
     pub const CHANGE_EMAIL: &str = "E-Mail-Adresse ändern";

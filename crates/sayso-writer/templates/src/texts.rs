@@ -385,6 +385,16 @@ pub mod mails {
 pub mod profile {
     pub const TITLE: &str = "Your account";
     pub const CHANGED: &str = "Saved. You are logged out everywhere else.";
+%% if details
+    pub const DETAILS: &str = "Details";
+
+    pub mod details {
+%% for field in details.fields
+        pub const «field.text»: &str = «field.label | rust»;
+%% endfor
+    }
+
+%% endif
     pub const EMAIL: &str = "E-mail";
     pub const NEW_EMAIL: &str = "New e-mail";
     pub const CHANGE_EMAIL: &str = "Change e-mail";

@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use sayso::prelude::*;
-use sayso_ui::{calendar::Shown, prelude::*};
+use sayso_ui::{calendar::{Segments, Shown}, prelude::*};
 
 %% if view.list.audience and view.list.is_view
 /// Returns true if the person may open this page: «view.list.audience.said».
@@ -44,11 +44,11 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Opti
     let date = shown.date();
     Ok(view! {
         <PageHead title={«view.text»} text={name.as_str()}>
-            <nav class="segments" aria-label={texts::SHOW}>
+            <Segments label={texts::SHOW}>
                 for (label, other) in [(texts::MONTH, Shown::Month(date)), (texts::WEEK, Shown::Week(date)), (texts::DAY, Shown::Day(date))] {
                     <a href={to(other)} aria-current={(shown == other).then_some("true")}>{label}</a>
                 }
-            </nav>
+            </Segments>
             <a class="btn" href={to(shown.earlier())}>{texts::EARLIER}</a>
             <a class="btn" href={to(shown.at(today))}>{texts::TODAY}</a>
             <a class="btn" href={to(shown.later())}>{texts::LATER}</a>

@@ -19,6 +19,9 @@ mod database;
 %% if (invite and invite.is_tested) or (members and members.invites)
 mod invitations;
 %% endif
+%% if details and seeds.home
+mod details;
+%% endif
 %% if tests_history and (seeds.outsider or seeds.stranger)
 mod history;
 %% endif
