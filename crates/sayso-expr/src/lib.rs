@@ -77,7 +77,7 @@ pub use schema::{
     ACCOUNT, Entity, Field, FieldKind, ModuleKind, Role, Schema, SchemaProblem, Source, plural,
 };
 pub use span::Span;
-pub use sql::{Anchor, Compiler, Engine, Param, Sql, is_reserved, quoted};
+pub use sql::{Anchor, Compiler, Engine, Param, Sql, is_reserved, local, quoted};
 pub use ty::Type;
 pub use typed::{Arithmetic, Kind, Literal, Period, Rows, Step, Steps, Typed, Unit};
 

@@ -12,6 +12,7 @@ mod rows;
 mod value;
 
 pub use ident::{is_reserved, quoted};
+pub use moment::local;
 pub use query::{Anchor, Engine, Param, Sql};
 
 use crate::{

@@ -4,7 +4,7 @@
 //! has the parts that must be right once.
 //!
 //! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `api`, `database`, `jobs`, `mail`, `migrate`,
-//! `token` and `throttle` need one of them. The feature `files` adds the module `files`, which reads images.
+//! `token` and `throttle` need one of them, and `zone` is for SQLite. The feature `files` adds the module `files`, which reads images.
 
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod api;
@@ -33,6 +33,8 @@ mod texts;
 pub mod throttle;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod token;
+#[cfg(feature = "sqlite")]
+pub mod zone;
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -1,4 +1,4 @@
-//! Calendars: a month of days with links.
+//! Calendars: a month, a week or a day, with links.
 
 use sayso::{
     chrono::{Datelike, Days, NaiveDate, Weekday},
@@ -71,7 +71,136 @@ pub fn month_before(day: NaiveDate) -> NaiveDate {
     month.pred_opt().map_or(month, month_of)
 }
 
-/// The table of a month. Its children are the weeks, `<tr>` with seven [`Day`](enum@Day)s each.
+/// The days that a calendar shows: those of the month or week of a day, or this day alone.
+///
+/// ```
+/// use sayso::chrono::{NaiveDate, Weekday};
+/// use sayso_ui::calendar::Shown;
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
+/// let week = Shown::of(None, Some(day), None, day);
+/// assert_eq!(week, Shown::Week(day));
+/// assert_eq!(week.weeks(Weekday::Mon)[0][0].to_string(), "2026-11-23");
+/// assert_eq!(week.later().week().unwrap().to_string(), "2026-12-05");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The month of a day, in whole weeks.
+    Month(NaiveDate),
+    /// The week of a day.
+    Week(NaiveDate),
+    /// A day.
+    Day(NaiveDate),
+}
+
+impl Shown {
+    /// Returns the days that a request asks for: a day before a week before a month, and the present month by default.
+    pub fn of(
+        month: Option<NaiveDate>,
+        week: Option<NaiveDate>,
+        day: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Self {
+        let day = day.map(Self::Day).or(week.map(Self::Week));
+        day.unwrap_or(Self::Month(month.unwrap_or(today)))
+    }
+
+    /// Returns the day by which a request asks for a month; none if it asks for something else.
+    pub fn month(self) -> Option<NaiveDate> {
+        matches!(self, Self::Month(_)).then_some(self.date())
+    }
+
+    /// Returns the day by which a request asks for a week; none if it asks for something else.
+    pub fn week(self) -> Option<NaiveDate> {
+        matches!(self, Self::Week(_)).then_some(self.date())
+    }
+
+    /// Returns the day for which a request asks; none if it asks for something else.
+    pub fn day(self) -> Option<NaiveDate> {
+        matches!(self, Self::Day(_)).then_some(self.date())
+    }
+
+    /// Returns the day for which, or for whose month or week, a request asks.
+    pub fn date(self) -> NaiveDate {
+        let (Self::Month(date) | Self::Week(date) | Self::Day(date)) = self;
+        date
+    }
+
+    /// Returns the same around another day.
+    #[must_use]
+    pub fn at(self, date: NaiveDate) -> Self {
+        match self {
+            Self::Month(_) => Self::Month(date),
+            Self::Week(_) => Self::Week(date),
+            Self::Day(_) => Self::Day(date),
+        }
+    }
+
+    /// Returns what is shown next.
+    #[must_use]
+    pub fn later(self) -> Self {
+        let date = self.date();
+        let next = |days| date.checked_add_days(Days::new(days)).unwrap_or(date);
+        self.at(match self {
+            Self::Month(_) => next_month(date),
+            Self::Week(_) => next(7),
+            Self::Day(_) => next(1),
+        })
+    }
+
+    /// Returns what is shown before.
+    #[must_use]
+    pub fn earlier(self) -> Self {
+        let date = self.date();
+        let before = |days| date.checked_sub_days(Days::new(days)).unwrap_or(date);
+        self.at(match self {
+            Self::Month(_) => month_before(date),
+            Self::Week(_) => before(7),
+            Self::Day(_) => before(1),
+        })
+    }
+
+    /// Returns the rows of the calendar: weeks that begin with a day of the week, or a day alone.
+    pub fn weeks(self, first: Weekday) -> Vec<Vec<NaiveDate>> {
+        match self {
+            Self::Month(date) => weeks_of(date, first),
+            Self::Week(date) => {
+                let begin = date.week(first).checked_first_day().unwrap_or(date);
+                vec![begin.iter_days().take(7).collect()]
+            }
+            Self::Day(date) => vec![vec![date]],
+        }
+    }
+
+    /// Returns the names of the days in a row of the calendar, of those of a week that begins with a day of the week.
+    ///
+    /// ```
+    /// use sayso::{chrono::NaiveDate, text::Locale};
+    /// use sayso_ui::calendar::Shown;
+    ///
+    /// let day = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
+    /// let [week, day] = [Shown::Week(day), Shown::Day(day)];
+    /// let names = Locale::EN_US.weekdays();
+    /// assert_eq!(week.weekdays(&names, Locale::EN_US.first_day()), names);
+    /// assert_eq!(day.weekdays(&names, Locale::EN_US.first_day()), ["Sat"]);
+    /// ```
+    pub fn weekdays<'a>(self, names: &[&'a str], first: Weekday) -> Vec<&'a str> {
+        match self {
+            Self::Day(date) => {
+                let at = date.weekday().days_since(first) as usize;
+                names.get(at).copied().into_iter().collect()
+            }
+            Self::Month(_) | Self::Week(_) => names.to_vec(),
+        }
+    }
+
+    /// Returns the month of which days are not muted: that of a calendar of a month, and else that of a day itself.
+    pub fn month_around(self, day: NaiveDate) -> NaiveDate {
+        self.month().unwrap_or(day)
+    }
+}
+
+/// The table of a calendar. Its children are the weeks, `<tr>` with a [`Day`](enum@Day) for each of `weekdays`.
 ///
 /// `weekdays` are the names of the days in order. On a phone, the days with links are listed one below the other.
 ///
@@ -110,6 +239,25 @@ pub fn Calendar(label: &str, weekdays: &[&str], children: Html) -> Html {
             <tbody>{children}</tbody>
         </table>
     }
+}
+
+/// The ways to show a calendar. Its children are links, of which that of the present one has `aria-current`.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use sayso_ui::calendar::Segments;
+///
+/// let html = view! {
+///     <Segments label="Show">
+///         <a href="/calendar" aria-current="true">"Month"</a>
+///         <a href="/calendar?week=2026-11-28">"Week"</a>
+///     </Segments>
+/// };
+/// assert!(html.as_str().starts_with("<nav class=\"segments\" aria-label=\"Show\">"));
+/// ```
+#[component]
+pub fn Segments(label: &str, children: Html) -> Html {
+    view! { <nav class="segments" aria-label={label}>{children}</nav> }
 }
 
 /// A day of a [`Calendar`](enum@Calendar). Its children are `<li>` with what happens on it.

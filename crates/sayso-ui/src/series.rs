@@ -1,4 +1,4 @@
-//! Series over time: a value for each week or month, also for those without rows.
+//! Series over time: a value for each day, week or month, also for those without rows.
 
 use crate::calendar::{month_of, next_month};
 use sayso::chrono::{Days, NaiveDate};
@@ -6,6 +6,26 @@ use std::collections::VecDeque;
 
 /// The maximum number of points of a series. Earlier ones are left out.
 pub const MAX_POINTS: usize = 120;
+
+/// Returns the values of all days from the first one with a value until another.
+///
+/// Each group is a day with its value, in order.
+///
+/// ```
+/// use sayso::chrono::NaiveDate;
+///
+/// let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+/// let series = sayso_ui::series::days(&[(day(2), 3), (day(4), 5)], day(5));
+/// assert_eq!(series, [(day(2), 3), (day(3), 0), (day(4), 5), (day(5), 0)]);
+/// ```
+pub fn days(groups: &[(NaiveDate, i64)], until: NaiveDate) -> Vec<(NaiveDate, i64)> {
+    let last = groups.last().map_or(until, |(last, _)| until.max(*last));
+    let earliest = last.checked_sub_days(Days::new(MAX_POINTS as u64 - 1));
+    let left_out = groups.partition_point(|(day, _)| earliest.is_some_and(|first| *day < first));
+    filled(&groups[left_out..], until, |day| {
+        day.succ_opt().unwrap_or(day)
+    })
+}
 
 /// Returns the values of all weeks from the first one with a value until that of a day.
 ///

@@ -18,6 +18,7 @@ const TAKEN: &[&str] = &[
     "csv-files",
     "database",
     "deps",
+    "details",
     "examples",
     "history",
     "incremental",
@@ -40,7 +41,9 @@ const TAKEN: &[&str] = &[
     "tracing",
     "tracing-subscriber",
     "uploads",
+    "views",
     "visitors",
+    "zone",
 ];
 
 /// Returns the name of the package of an application or of a folder: ASCII letters, digits and single dashes, with a

@@ -1,6 +1,7 @@
 //! Everything that the templates need, decided: names, types, SQL.
 
 mod access;
+mod account;
 mod api;
 mod area;
 mod audience;
@@ -14,6 +15,7 @@ mod csv;
 mod dashboard;
 mod database;
 mod derived;
+mod details;
 mod entity;
 mod expr;
 mod fates;
@@ -57,8 +59,10 @@ mod types;
 mod unique;
 mod unsupported;
 mod value;
+mod view_test;
 mod views;
 mod visitors;
+mod zone;
 
 pub(crate) use dashboard::Dashboard;
 pub(crate) use entity::Entity;
@@ -72,6 +76,7 @@ use area::Area;
 use auth::Auth;
 use cases::Case;
 use database::Database;
+use details::Details;
 use fates::Fates;
 use files::StoredFiles;
 use history::History;
@@ -87,6 +92,7 @@ use std::path::Path;
 use tenancy::Role;
 use types::OtherName;
 use unsupported::Found;
+use view_test::ViewTest;
 
 /// An application, as the templates write it.
 #[derive(Debug, Serialize)]
@@ -121,6 +127,8 @@ pub struct Plan {
     pub tables: String,
     /// The place of pages.
     pub area: Area,
+    /// The fields that the specification adds to accounts.
+    pub details: Option<Details>,
     /// The fields that name people, by what happens when an account ends.
     pub fates: Fates,
     /// The roles in a tenant; those of the application if there is none.
@@ -205,6 +213,8 @@ pub struct Plan {
     pub may_audit: String,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
+    /// True if queries ask for the time zone of the application.
+    pub asks_zone: bool,
     /// True if rows have moments with zones.
     pub has_zones: bool,
     /// True if files name accounts.
@@ -219,6 +229,8 @@ pub struct Plan {
     pub has_imports: bool,
     /// True if files are exported or imported.
     pub has_files: bool,
+    /// The calendars and reports that are tested.
+    pub view_tests: Vec<ViewTest>,
     /// True if tests export or import them.
     pub tests_files: bool,
     /// True if a test refers to accounts.
@@ -278,6 +290,7 @@ impl Plan {
         let entities: Vec<Entity> = spec
             .entities
             .iter()
+            .filter(|(id, _)| !account::is_account(id))
             .filter_map(|(id, entity)| Entity::of(spec, &schema, id, entity, &mut found))
             .collect();
         let (tenant, entities) = entities
@@ -288,7 +301,14 @@ impl Plan {
         let dashboards = Dashboard::all(spec, &schema, &entities, &mut found);
         let front = Front::of(spec, &schema, &entities, &mut found);
         let nav = nav::groups(spec, &schema, &entities);
-        let seeds = Seeds::of(spec, tenant.as_ref(), &entities, &mut found);
+        let details = Details::of(spec, &schema, &mut found);
+        let seeds = Seeds::of(
+            spec,
+            tenant.as_ref(),
+            &entities,
+            details.as_ref(),
+            &mut found,
+        );
         let area = Area::of(spec, &schema);
         let theme = theme::of(spec, &mut found);
         let plan = Self {
@@ -328,7 +348,7 @@ impl Plan {
             database: Database::of(spec, &area),
             api: Api::of(&names::one_line(&spec.app.name), &area, &entities),
             area,
-            fates: Fates::of(spec, &entities),
+            fates: Fates::of(spec, &entities, details.as_ref()),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
             has_accounts: spec.auth.is_some(),
@@ -362,19 +382,26 @@ impl Plan {
             has_audit: has_audit(&entities),
             may_audit: may_audit(&entities),
             has_restricted: entities.iter().any(|entity| entity.relations.is_restricted),
+            asks_zone: zone::is_asked(spec, &schema),
             has_zones: entities
                 .iter()
                 .chain(&tenant)
                 .flat_map(|entity| &entity.fields)
                 .any(|field| field.zone.is_some()),
             names_accounts: csv::is_named(spec, "account"),
-            offers_accounts: offers_accounts(&entities),
+            offers_accounts: offers_accounts(&entities)
+                || details.as_ref().is_some_and(|all| all.has_refs),
             narrows_accounts: narrows_accounts(&entities),
             matched: matched(&entities),
             has_imports: entities.iter().any(|entity| entity.csv.imports),
             has_files: entities
                 .iter()
                 .any(|entity| entity.csv.imports || entity.csv.exports),
+            view_tests: if seeds.home.is_some() || spec.auth.is_none() {
+                view_test::all(&entities)
+            } else {
+                Vec::new()
+            },
             tests_files: seeds.home.is_some() && entities.iter().any(Entity::tests_files),
             has_account_refs: tests_refs(&entities, true),
             has_row_refs: tests_refs(&entities, false),
@@ -383,6 +410,7 @@ impl Plan {
                     .home
                     .as_ref()
                     .is_some_and(|home| !home.others.is_empty()),
+            details,
             cases: Case::all(spec, &entities, &seeds, &mut found),
             seeds,
             tenant,

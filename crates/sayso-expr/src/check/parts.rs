@@ -157,7 +157,7 @@ pub fn check_measure(expr: &Expr, entity: &str, schema: &Schema) -> Result<Measu
     result(measure, checker)
 }
 
-/// Resolves a grouping: a path, `week(path)` or `month(path)`, also of instants.
+/// Resolves a grouping: a path, or `day(path)`, `week(path)` or `month(path)` of a date or an instant.
 ///
 /// # Errors
 ///
@@ -167,6 +167,7 @@ pub fn check_grouping(expr: &Expr, entity: &str, schema: &Schema) -> Result<Grou
         ExprKind::Path(path) => (None, path),
         ExprKind::Call(function, arguments) => {
             let period = match function.text.as_str() {
+                "day" => Some(Period::Day),
                 "week" => Some(Period::Week),
                 "month" => Some(Period::Month),
                 _ => None,
@@ -198,7 +199,8 @@ pub fn check_grouping(expr: &Expr, entity: &str, schema: &Schema) -> Result<Grou
 
 fn no_grouping(expr: &Expr) -> Problem {
     let message = format!("expected a grouping, found `{expr}`");
-    Problem::new(Code::S200, expr.span, message).help("write a path, `week(PATH)` or `month(PATH)`")
+    Problem::new(Code::S200, expr.span, message)
+        .help("write a path, `day(PATH)`, `week(PATH)` or `month(PATH)`")
 }
 
 /// Resolves a recipient: a path to accounts or e-mail addresses, also over relations, or `holders(role)`.

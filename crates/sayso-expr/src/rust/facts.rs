@@ -105,6 +105,7 @@ fn words(typed: &Typed) -> String {
             let word = if *back { "minus" } else { "plus" };
             format!("{}_{word}_{}", words(base), words(span))
         }
+        Kind::StartOf(Period::Day, day) => words(day),
         Kind::StartOf(Period::Week, day) => format!("week_of_{}", words(day)),
         Kind::StartOf(Period::Month, day) => format!("month_of_{}", words(day)),
         Kind::Midnight(day) => format!("midnight_of_{}", words(day)),

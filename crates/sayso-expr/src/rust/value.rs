@@ -28,12 +28,12 @@ impl RustWriter<'_> {
                 lifted(vec![day], false, &write)
             }
             Kind::StartOf(period, day) => {
-                let function = match period {
-                    Period::Week => "week",
-                    Period::Month => "month",
-                };
                 let day = self.code(day);
-                self.call(function, vec![day], false)
+                match period {
+                    Period::Day => day,
+                    Period::Week => self.call("week", vec![day], false),
+                    Period::Month => self.call("month", vec![day], false),
+                }
             }
             Kind::Percent(part, whole) => {
                 let values = vec![self.code(part), self.code(whole)];

@@ -6,6 +6,8 @@ use super::{
 };
 use crate::{
     calc,
+    check::Grouping,
+    ty::Type,
     typed::{Period, Typed, Unit},
 };
 
@@ -68,20 +70,100 @@ impl Compiler<'_> {
 
     pub(super) fn start_of(&mut self, period: Period, day: &Typed, env: &Env) -> Piece {
         let day = self.operand(day, env);
-        Piece::primary(match (self.engine, period) {
-            // The Monday on or after the day six days earlier.
-            (Engine::Sqlite, Period::Week) => format!("date({}, '-6 days', 'weekday 1')", day.text),
-            (Engine::Sqlite, Period::Month) => format!("date({}, 'start of month')", day.text),
-            (Engine::Postgres, period) => {
-                let period = match period {
-                    Period::Week => "week",
-                    Period::Month => "month",
-                };
-                let day = day.at(Level::Primary);
-                format!("date_trunc('{period}', {day}::timestamp)::date")
+        self.start(period, day)
+    }
+
+    /// Returns the value by which rows of a grouping are in one group. The day, week or month of an instant is the one that
+    /// clocks in a time zone show.
+    ///
+    /// In SQLite, the zone is that of the table `temp.sayso_zone`: it has the modifier `shift` that is added to UTC `since` an
+    /// instant.
+    ///
+    /// ```
+    /// use sayso_expr::{Compiler, Engine, Entity, Field, Schema, check_grouping, parse};
+    ///
+    /// let shift = Entity::new("shift").field(Field::instant("starts_at"));
+    /// let schema = Schema::builder().entity(shift).build();
+    /// let grouping = check_grouping(&parse("month(starts_at)")?, "shift", &schema)?;
+    /// let mut compiler = Compiler::new(&schema, Engine::Postgres).row("shift");
+    /// assert_eq!(
+    ///     compiler.group(&grouping, "Europe/Vienna"),
+    ///     "date_trunc('month', (shifts.starts_at AT TIME ZONE 'Europe/Vienna')::date::timestamp)::date"
+    /// );
+    /// # Ok::<(), sayso_expr::Problem>(())
+    /// ```
+    pub fn group(&mut self, grouping: &Grouping, zone: &str) -> String {
+        let Some(period) = grouping.period else {
+            return self.value(&grouping.value);
+        };
+        let env = self.env.clone();
+        let value = self.operand(&grouping.value, &env);
+        let day = match grouping.value.ty {
+            Type::Instant => self.day(value, zone),
+            _ => value,
+        };
+        self.start(period, day).text
+    }
+
+    /// Returns the day that clocks in a time zone show at an instant.
+    fn day(&self, moment: Piece, zone: &str) -> Piece {
+        Piece::primary(match self.engine {
+            Engine::Sqlite => {
+                return self.with(&[("x", moment)], |parts| clocks("date", &parts[0]));
+            }
+            Engine::Postgres => {
+                let moment = moment.at(Level::Primary);
+                format!("{}::date", local(self.engine, zone, &moment))
             }
         })
     }
+
+    fn start(&self, period: Period, day: Piece) -> Piece {
+        let in_postgres = |word: &str| {
+            let day = day.at(Level::Primary);
+            Piece::primary(format!("date_trunc('{word}', {day}::timestamp)::date"))
+        };
+        match (self.engine, period) {
+            (_, Period::Day) => day,
+            // The Monday on or after the day six days earlier.
+            (Engine::Sqlite, Period::Week) => {
+                Piece::primary(format!("date({}, '-6 days', 'weekday 1')", day.text))
+            }
+            (Engine::Sqlite, Period::Month) => {
+                Piece::primary(format!("date({}, 'start of month')", day.text))
+            }
+            (Engine::Postgres, Period::Week) => in_postgres("week"),
+            (Engine::Postgres, Period::Month) => in_postgres("month"),
+        }
+    }
+}
+
+/// Returns the local date and time that clocks in a time zone show at an instant, which is written more than once.
+///
+/// It is a `timestamp` in PostgreSQL, and text such as `2026-11-28 12:30:00` in SQLite, whose zone is that of the table
+/// `temp.sayso_zone`.
+///
+/// ```
+/// use sayso_expr::{Engine, local};
+///
+/// let text = local(Engine::Postgres, "Europe/Vienna", "shifts.starts_at");
+/// assert_eq!(text, "(shifts.starts_at AT TIME ZONE 'Europe/Vienna')");
+/// ```
+#[must_use]
+pub fn local(engine: Engine, zone: &str, moment: &str) -> String {
+    match engine {
+        Engine::Sqlite => clocks("datetime", moment),
+        Engine::Postgres => format!("({moment} AT TIME ZONE '{}')", zone.replace('\'', "''")),
+    }
+}
+
+/// Returns what clocks show at an instant, by a function of SQLite.
+fn clocks(function: &str, moment: &str) -> String {
+    // SQLite would round the fraction of a second.
+    format!(
+        "{function}(substr({moment}, 1, 19), (SELECT shift FROM temp.sayso_zone WHERE since <= {moment} \
+         ORDER BY since DESC LIMIT 1))"
+    )
 }
 
 /// A number of units that is added.

@@ -241,7 +241,7 @@ fn rendered() -> (String, Vec<Code>) {
             &grouping,
             &[
                 "points + 1",
-                "day(due_on)",
+                "year(due_on)",
                 "week(title)",
                 "week(created_at)",
             ],

@@ -51,8 +51,9 @@ pub(super) fn with_defaults(
             .target
             .as_ref()
             .is_some_and(|target| target.guard.is_some());
+        let is_kept = !of_form && field.optional && field.may_edit.is_some();
         found.if_set(
-            is_guarded && !of_form,
+            is_guarded && !of_form && !is_kept,
             &path,
             "a default row that not everyone may read",
         );
@@ -75,6 +76,7 @@ pub(super) fn with_defaults(
             to_form: to_form.to_owned(),
             text: field.entered.clone(),
             is_filled_in: of_form || !field.optional,
+            is_kept,
             of_form,
         });
     }

@@ -212,6 +212,13 @@ impl<'a> Translator<'a> {
         (!needs_row && writer.facts().is_empty()).then_some((code, optional))
     }
 
+    /// Returns the code of a value that needs no other row than the entity's, and whether it is an `Option`.
+    pub(super) fn of_row(&self, typed: &Typed) -> Option<(String, bool)> {
+        let mut writer = self.fresh_writer();
+        let code = writer.value(typed);
+        writer.facts().is_empty().then_some(code)
+    }
+
     fn fresh_writer(&self) -> RustWriter<'a> {
         RustWriter::new(
             self.schema,

@@ -1,7 +1,7 @@
 //! Fates of the fields that name a person, when the account ends.
 
-use super::{Entity, field::Field};
-use sayso_spec::{Spec, model::OnDelete};
+use super::{Entity, details::Details, field::Field};
+use sayso_spec::{ACCOUNT, Spec, model::OnDelete};
 use serde::Serialize;
 
 /// The columns that name people, by what happens to them.
@@ -17,11 +17,18 @@ pub struct Fates {
 
 impl Fates {
     /// Collects the columns.
-    pub(super) fn of(spec: &Spec, entities: &[Entity]) -> Self {
+    pub(super) fn of(spec: &Spec, entities: &[Entity], details: Option<&Details>) -> Self {
+        let treated = |fate| {
+            let of_rows = people(spec, entities, fate).into_iter();
+            let of_accounts = details
+                .into_iter()
+                .flat_map(|all| of_accounts(spec, all, fate));
+            of_rows.chain(of_accounts).collect()
+        };
         Self {
-            restricted: people(spec, entities, OnDelete::Restrict),
-            cascading: people(spec, entities, OnDelete::Cascade),
-            cleared: people(spec, entities, OnDelete::Clear),
+            restricted: treated(OnDelete::Restrict),
+            cascading: treated(OnDelete::Cascade),
+            cleared: treated(OnDelete::Clear),
         }
     }
 }
@@ -61,4 +68,21 @@ pub(super) fn people(spec: &Spec, entities: &[Entity], fate: OnDelete) -> Vec<Co
         }));
     }
     columns
+}
+
+/// The columns of accounts with other people who are treated in this way.
+fn of_accounts(spec: &Spec, details: &Details, fate: OnDelete) -> Vec<Column> {
+    let account = spec.entities.get(ACCOUNT);
+    let is_such = |field: &&Field| {
+        let said = account.and_then(|account| account.fields.get(&field.id));
+        field.target.is_some() && said.is_some_and(|said| said.on_delete == fate)
+    };
+    let columns = details.fields.iter().filter(is_such);
+    columns
+        .map(|field| Column {
+            table: "accounts".to_owned(),
+            column: field.column.clone(),
+            place: field.label.clone(),
+        })
+        .collect()
 }

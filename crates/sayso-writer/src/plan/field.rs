@@ -12,6 +12,7 @@ use self::{
     sorted::{computed_key, key_arms},
 };
 use super::{
+    account::is_account,
     area::Area,
     choice::{Choice, choices},
     expr::{Rule, Translator},
@@ -398,12 +399,13 @@ fn target(
 ) -> Option<Target> {
     let to = field.to.as_ref()?;
     let alias = format!("{ident}_row");
-    let entity = spec.entities.get(to.as_str());
+    let account = is_account(to);
+    // The name of an account is for all to read.
+    let entity = spec.entities.get(to.as_str()).filter(|_| !account);
     let guard = entity.and_then(|entity| {
         let translator = Translator::new(spec, to, owner.schema);
         translator.guard(entity, &alias, path, found)
     });
-    let account = to.as_str() == "account";
     let (module, type_name, label, of_reader) = if account {
         (
             "accounts".to_owned(),

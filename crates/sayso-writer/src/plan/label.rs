@@ -198,6 +198,20 @@ fn shows_guarded(spec: &Spec, schema: &Schema, entity: &str, depth: usize) -> bo
     })
 }
 
+/// Returns true if the label of an entity shows a moment.
+pub(super) fn shows_moment(spec: &Spec, schema: &Schema, id: &Id, entity: &Entity) -> bool {
+    let translator = Translator::new(spec, id, schema);
+    let template = template(entity);
+    let mut pieces = template.iter().flat_map(Template::pieces);
+    pieces.any(|piece| match piece {
+        Piece::Placeholder(path, _) => {
+            let typed = translator.placeholder(path);
+            typed.is_some_and(|typed| typed.ty == Type::Instant)
+        }
+        Piece::Text(_) => false,
+    })
+}
+
 /// Returns true if a field on a path has a rule on who reads it.
 pub(super) fn are_guarded(spec: &Spec, path: &Steps) -> bool {
     path.steps.iter().any(|step| {
@@ -310,7 +324,6 @@ impl<'a> Writer<'a> {
         let value = translator.plain_value(typed, alias).ok_or(UNKNOWN)?;
         let text = match &typed.ty {
             Type::Row { entity } => self.by_id(entity, &value, depth)?,
-            Type::Instant => return Err("a label with a moment, whose zone SQLite does not know"),
             _ => text::of(self.spec, typed, &value).ok_or(UNKNOWN)?,
         };
         Ok(if typed.optional {

@@ -11,6 +11,7 @@ use super::{
     unsupported::Found,
 };
 use column::{Column, Columns};
+use sayso_expr::{Grouping, Period};
 use sayso_spec::{
     Expr, Id, Name,
     model::{By, View},
@@ -39,7 +40,7 @@ pub struct Report {
     pub measures: Vec<Column>,
     /// The names of the columns by which rows are grouped.
     pub keys: Vec<String>,
-    /// The calls that add the day of a row to a query, if the report has weeks or months.
+    /// The calls that add the day of a row to a query, if the report has days, weeks or months.
     pub day: Option<String>,
     /// The types of choices of other entities by which rows are grouped, with their modules.
     #[serde(skip)]
@@ -125,14 +126,15 @@ impl Source<'_> {
         values.iter().map(named).collect()
     }
 
-    /// Returns the calls that add the day by whose week or month rows are grouped to a query, if there is one.
+    /// Returns the calls that add the day of a row, by which or by whose week or month rows are grouped, to a query, if there is one.
     fn day(&self, by: &[Expr], path: &str, found: &mut Found) -> Option<String> {
         let mut groupings = by.iter().filter_map(|by| self.translator.grouping(by));
         let grouping = groupings.find(|grouping| grouping.period.is_some())?;
         let readers = self.translator.readers(&grouping.value);
-        Some(
-            self.translator
-                .readable(&grouping.value, readers.as_ref(), path, found),
-        )
+        let day = Grouping {
+            period: Some(Period::Day),
+            ..grouping
+        };
+        Some(self.translator.grouped(&day, readers.as_ref(), path, found))
     }
 }

@@ -1,6 +1,6 @@
 //! Rules of rows: conditions that hold after a change, in its transaction.
 
-mod period;
+pub(super) mod period;
 
 use super::{
     expr::Translator, field::Field, language::Language, names::one_line, unsupported::Found,

@@ -9,7 +9,9 @@ use self::{
     values::values,
     variable::{SCOPE, variable},
 };
-use super::{entity::Entity, made::Made, names, tenancy, unsupported::Found, value::Value};
+use super::{
+    details::Details, entity::Entity, made::Made, names, tenancy, unsupported::Found, value::Value,
+};
 use sayso_spec::{ACCOUNT, Spec, model::SeedValue};
 use serde::Serialize;
 
@@ -24,7 +26,7 @@ pub struct Seeds {
     pub members: Vec<Member>,
     /// Rows of the other entities, in an order in which they can be made.
     pub rows: Vec<Row>,
-    /// The references to rows that are made after those that have them.
+    /// The values that are written after all rows were made.
     pub later: Vec<Later>,
     /// Rows that are made up, in such an order too.
     pub made: Vec<Made>,
@@ -120,6 +122,7 @@ impl Seeds {
         spec: &Spec,
         tenant_entity: Option<&Entity>,
         entities: &[Entity],
+        details: Option<&Details>,
         found: &mut Found,
     ) -> Self {
         let tenant = spec.tenancy.as_ref().map(|tenancy| tenancy.entity.as_str());
@@ -128,7 +131,9 @@ impl Seeds {
             .map(|(key, _)| key.as_str().to_owned());
         let accounts = accounts(spec, tenant);
         let ordered = ordered(entities);
-        let (rows, later) = rows(spec, &ordered, tenant, first_tenant.as_deref(), found);
+        let (rows, of_rows) = rows(spec, &ordered, tenant, first_tenant.as_deref(), found);
+        let mut later = details.map_or_else(Vec::new, |all| rows::of_accounts(spec, all, found));
+        later.extend(of_rows);
         let is_filled = entities.iter().any(|entity| {
             let seed = spec.seeds.get(&entity.id);
             seed.is_some_and(|seed| seed.count.is_some())
@@ -168,6 +173,10 @@ impl Seeds {
                 && tenants.iter().any(|tenant| tenant.owner == account.key)
         });
         let outsider = outsiders.map(|account| account.email.clone()).next();
+        let calls = |function: &str| {
+            rows.iter().any(|row| row.calls(function))
+                || later.iter().any(|later| later.calls(function))
+        };
         Self {
             stranger: accounts
                 .get(tenancy::STRANGER)
@@ -179,8 +188,8 @@ impl Seeds {
             tenants,
             has_lists: made.iter().any(|made| !made.lists.is_empty()),
             made,
-            has_days: rows.iter().any(|row| row.calls("day")),
-            has_moments: rows.iter().any(|row| row.calls("moment")),
+            has_days: calls("day"),
+            has_moments: calls("moment"),
             rows,
             later,
             home,
@@ -282,7 +291,8 @@ fn accounts(spec: &Spec, tenant: Option<&str>) -> Vec<Account> {
             tenant: tenant.and_then(|tenant| Some(variable(spec, tenant, &text(tenant)?))),
             role: text("role").map(|role| names::variant(&role)),
             is_used: rows::is_used(spec, ACCOUNT, key.as_str())
-                || Some(key) == first && has_rows(spec),
+                || Some(key) == first && has_rows(spec)
+                || rows::has_details(spec, row),
         }
     })
     .collect()

@@ -99,11 +99,6 @@ impl Found {
             "auth.methods",
             "other ways to log in than a password",
         );
-        self.if_set(
-            spec.entities.contains("account"),
-            "entity.account",
-            "more fields of accounts",
-        );
     }
 
     /// Notes modules of rows that are no ordinary ones.

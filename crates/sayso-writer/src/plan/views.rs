@@ -15,7 +15,7 @@ use super::{
     unsupported::Found,
     visitors,
 };
-use sayso_expr::{AggregateFunction, Grouping, Kind as ExprKind, Period, Schema, Type, Typed};
+use sayso_expr::{AggregateFunction, Period, Schema};
 use sayso_spec::{
     Expr, Id, Spec,
     model::{By, Entity as EntitySpec, Shape, View, ViewKind, Widget, WidgetKind},
@@ -138,7 +138,7 @@ pub struct Chart {
 /// The groups of a chart.
 #[derive(Clone, Debug, Serialize)]
 pub struct Group {
-    /// `label`, `choice`, `week` or `month`.
+    /// `label`, `choice`, `day`, `week` or `month`.
     pub kind: &'static str,
     /// The calls that add the group to a query.
     pub sql: String,
@@ -376,8 +376,10 @@ impl Planner<'_> {
                     found.add(path, "a chart of a value that groups may lack");
                     return;
                 }
-                if widget.shape == Some(Shape::Line) && !matches!(group.kind, "week" | "month") {
-                    found.add(path, "a line over groups that are no weeks or months");
+                if widget.shape == Some(Shape::Line)
+                    && !matches!(group.kind, "day" | "week" | "month")
+                {
+                    found.add(path, "a line over groups that are no days, weeks or months");
                     return;
                 }
                 let asked = group.guard.iter().chain(&measure.guard);
@@ -419,12 +421,12 @@ impl Planner<'_> {
     }
 
     fn group(&self, by: &Expr) -> Option<Group> {
-        let Grouping { value, period } = self.translator.grouping(by)?;
-        let readers = self.translator.readers(&value);
-        let readable = |typed: &Typed| {
-            let found = &mut Found::default();
-            self.translator.readable(typed, readers.as_ref(), "", found)
-        };
+        let grouping = self.translator.grouping(by)?;
+        let readers = self.translator.readers(&grouping.value);
+        let found = &mut Found::default();
+        let column = self
+            .translator
+            .grouped(&grouping, readers.as_ref(), "", found);
         let guard = readers.as_ref().and_then(|readers| readers.fields.clone());
         let group = |kind, sql: String, key: String| Group {
             kind,
@@ -434,18 +436,10 @@ impl Planner<'_> {
             choice_type: String::new(),
             optional: true,
         };
-        if let Some(period) = period {
-            if value.ty != Type::Date {
-                return None;
-            }
-            let start = Typed {
-                kind: ExprKind::StartOf(period, Box::new(value.clone())),
-                ..value
-            };
-            return Some(group(name_of(period), readable(&start), String::new()));
+        if let Some(period) = grouping.period {
+            return Some(group(name_of(period), column, String::new()));
         }
         let field = self.fields.iter().find(|field| field.id == by.as_str())?;
-        let column = readable(&value);
         match (field.kind, &field.target) {
             ("choice" | "state", _) => Some(Group {
                 choice_type: field.choice_type.clone(),
@@ -454,7 +448,6 @@ impl Planner<'_> {
             }),
             ("text", _) => Some(group("label", column.clone(), column)),
             ("ref", Some(target)) => {
-                let found = &mut Found::default();
                 let label = match &readers {
                     Some(readers) => {
                         let condition = self.translator.filter(&readers.condition, "", found);
@@ -484,6 +477,7 @@ fn push(text: &str) -> String {
 /// Returns the name of a period, as functions have it.
 fn name_of(period: Period) -> &'static str {
     match period {
+        Period::Day => "day",
         Period::Week => "week",
         Period::Month => "month",
     }

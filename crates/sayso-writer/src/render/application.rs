@@ -72,6 +72,19 @@ pub(super) const FILES: &[Group] = &[
         "tests/app/profile.rs",
         "tests/app/accounts.rs",
     ),
+    // Accounts have more fields.
+    group!(|plan| plan.details.is_some();
+        "src/accounts/details.rs",
+        "src/accounts/details/access.rs",
+        "src/accounts/details/model.rs",
+        "src/accounts/details/queries.rs",
+        "src/accounts/details/actions.rs",
+        "src/accounts/details/pages.rs",
+    ),
+    // Accounts have more fields, and tests have someone to log in.
+    group!(|plan| plan.details.is_some() && plan.seeds.home.is_some();
+        "tests/app/details.rs",
+    ),
     // A template of all texts for each language.
     group!(|plan| plan.language == "English";
         "src/texts.rs",
@@ -196,6 +209,14 @@ pub(super) const FILES: &[Group] = &[
     // Visitors read rows, and tests have someone to log in.
     group!(|plan| plan.area.is_open && plan.seeds.home.is_some();
         "tests/app/visitors.rs",
+    ),
+    // Queries ask for the time zone.
+    group!(|plan| plan.asks_zone;
+        "tests/app/zone.rs",
+    ),
+    // Tests look at calendars or reports.
+    group!(|plan| !plan.view_tests.is_empty();
+        "tests/app/views.rs",
     ),
     // People attach files to rows.
     group!(|plan| plan.files.as_ref().is_some_and(|files| files.has_attachments);

@@ -510,8 +510,8 @@ pub async fn remove(tx: &mut Write, scope: &«entity.visitors.remover», «entit
 
 /// Enters the defaults that follow from other values, where the form came without one. They keep to the bounds of the fields.
 async fn filled_in(tx: &mut Write, scope: &«entity.visitors.writer», mut form: «entity.type_name»Form) -> Result<«entity.type_name»Form> {
-%% for field in entity.form if field.derived and field.derived.is_filled_in
-    if form.«field.ident».is_none() {
+%% for field in entity.form if field.derived and (field.derived.is_filled_in or field.derived.is_kept)
+    if «% if field.derived.is_kept %»!(«field.may_edit»)«% else %»form.«field.ident».is_none()«% endif %» {
         form.«field.ident» = queries::default_«field.ident»(&mut **tx, scope«", &form" if field.derived.of_form»).await?«field.derived.to_form»;
     }
 %% endfor
@@ -541,19 +541,20 @@ async fn check(tx: &mut Write, scope: &«entity.visitors.writer», form: &«enti
     }
 %% endif
 %% if field.target
+%% set kept = "        && (" ~ field.may_edit ~ ")\n" if field.derived and field.derived.is_kept else ""
 %% if field.form_optional and not field.optional
     if let Some(«field.ident») = form.«field.ident»
         && present.is_none_or(|present| present.«field.column» != «field.ident»«field.target.depends»)
-        && !«field.target.exists_fn»(tx, scope, «field.target.exists_args»«field.ident»).await?
+«kept»        && !«field.target.exists_fn»(tx, scope, «field.target.exists_args»«field.ident»).await?
     {
 %% elif field.optional
     if let Some(«field.ident») = form.«field.ident»
         && present.is_none_or(|present| present.«field.column» != form.«field.ident»«field.target.depends»)
-        && !«field.target.exists_fn»(tx, scope, «field.target.exists_args»«field.ident»).await?
+«kept»        && !«field.target.exists_fn»(tx, scope, «field.target.exists_args»«field.ident»).await?
     {
 %% else
     if present.is_none_or(|present| present.«field.column» != form.«field.ident»«field.target.depends»)
-        && !«field.target.exists_fn»(tx, scope, «field.target.exists_args»form.«field.ident»).await?
+«kept»        && !«field.target.exists_fn»(tx, scope, «field.target.exists_args»form.«field.ident»).await?
     {
 %% endif
         issues.push(«entity.type_name»Form::«field.constant».issue(«% if field.target.exists_args %»"does_not_fit", texts::DOES_NOT_FIT«% else %»"not_a_choice", texts::NOT_A_CHOICE«% endif %»));

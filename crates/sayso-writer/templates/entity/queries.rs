@@ -15,7 +15,7 @@ use crate::{
     clock,
     texts,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
     choice::{Chosen, MOST_OFFERED},

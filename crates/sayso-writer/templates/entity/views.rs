@@ -16,8 +16,8 @@ use sayso_ui::{chart::Point, series};
 use sqlx::FromRow;
 
 %% if entity.views.calendars
-/// The most «entity.many» that a month shows.
-const MOST_IN_MONTH: i64 = 500;
+/// The most «entity.many» that a calendar shows.
+const MOST_IN_CALENDAR: i64 = 500;
 
 %% endif
 %% if entity.views.conditions
@@ -71,11 +71,11 @@ pub async fn «chart.function»(db: &Db, scope: &«area.asks») -> Result<Vec<Po
 %% if chart.rows != "All"
     Rows::«chart.rows».push(scope, &mut sql);
 %% endif
-%% if chart.group.kind == "week" or chart.group.kind == "month"
+%% if chart.group.kind in ["day", "week", "month"]
     sql.push(" AND ")«chart.group.sql».push(" IS NOT NULL GROUP BY of_group ORDER BY of_group");
     let groups: Vec<(NaiveDate, i64)> = sql.build_query_as().fetch_all(db).await?;
     let groups = series::«chart.group.kind»s(&groups, clock::today()).into_iter();
-    Ok(groups.map(|(day, value)| «point»(texts::«chart.group.kind»(day), value«shown»)).collect())
+    Ok(groups.map(|(day, value)| «point»(texts::«"date" if chart.group.kind == "day" else chart.group.kind»(day), value«shown»)).collect())
 %% elif chart.group.kind == "choice"
     sql.push(" GROUP BY of_group");
 %% if chart.group.optional
@@ -108,7 +108,7 @@ pub async fn «calendar.function»(db: &Db, scope: &«area.asks», first: NaiveD
     Rows::«calendar.rows».push(scope, &mut sql);
 %% endif
     sql«calendar.is_between»;
-    sql.push(" ORDER BY «entity.module».«calendar.column», «entity.module».id LIMIT ").push_bind(MOST_IN_MONTH);
+    sql.push(" ORDER BY «entity.module».«calendar.column», «entity.module».id LIMIT ").push_bind(MOST_IN_CALENDAR);
     Ok(sql.build_query_as().fetch_all(db).await?)
 }
 %% endfor

@@ -1,6 +1,9 @@
 //! Accounts: the people, how they sign up and log in.
 
 pub mod actions;
+%% if details
+pub mod details;
+%% endif
 pub mod model;
 pub mod pages;
 pub mod queries;

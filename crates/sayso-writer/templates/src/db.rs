@@ -4,13 +4,13 @@
 //! The database: one SQLite file.
 %% endif
 
-use crate::{scope::{Asker, Scope}, texts};
+use crate::{clock, scope::{Asker, Scope}, texts};
 use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use sayso::form::Issue;
 use sayso_kit::{
     list::{Cursor, MAX_COUNT, Order, PAGE_SIZE},
-    migrate, slug,
+    migrate, slug, zone,
 };
 %% if database.is_postgres
 use sqlx::{
@@ -298,6 +298,9 @@ async fn connect(url: &str) -> Result<Db> {
         fs::create_dir_all(folder)?;
     }
     let pool = SqlitePoolOptions::new().max_connections(8);
+%% if asks_zone
+    let pool = pool.after_connect(|conn, _| Box::pin(zone::tell(conn, &clock::TIME_ZONE)));
+%% endif
     Ok(pool.connect_with(options).await?)
 }
 %% endif

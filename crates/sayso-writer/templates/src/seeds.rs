@@ -100,6 +100,12 @@ pub async fn plant(db: &Db) -> Result<()> {
         .await?;
 %% endif
 %% endfor
+%% endif
+%% if seeds.later
+%% if not seeds.rows
+
+    let mut tx = db::write(db).await?;
+%% endif
 %% for later in seeds.later
     sqlx::query("UPDATE «later.module» SET «later.column» = $2 WHERE id = $1")
         .bind(«later.key»)
@@ -107,6 +113,8 @@ pub async fn plant(db: &Db) -> Result<()> {
         .execute(&mut *tx)
         .await?;
 %% endfor
+%% endif
+%% if seeds.rows or seeds.later
     tx.commit().await?;
 %% endif
 %% if seeds.made

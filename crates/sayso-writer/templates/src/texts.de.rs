@@ -99,10 +99,13 @@ pub const TOTAL: &str = "Summe";
 pub const IS_CUT: &str = "Nur die ersten 1.000 Zeilen werden angezeigt. Die Summe enthält alle.";
 %% endif
 %% if has_calendar
-pub const NOTHING_IN_MONTH: &str = "In diesem Monat gibt es keine Einträge.";
-pub const MONTH_BEFORE: &str = "Voriger Monat";
-pub const NEXT_MONTH: &str = "Nächster Monat";
+pub const NOTHING_IN_CALENDAR: &str = "In dieser Zeit gibt es keine Einträge.";
+pub const MONTH: &str = "Monat";
+pub const WEEK: &str = "Woche";
+pub const DAY: &str = "Tag";
+pub const EARLIER: &str = "Früher";
 pub const TODAY: &str = "Heute";
+pub const LATER: &str = "Später";
 %% endif
 pub const PRESENT: &str = "Aktueller Stand";
 pub const NONE_FOUND: &str = "Keine Treffer";
@@ -382,6 +385,16 @@ pub mod mails {
 pub mod profile {
     pub const TITLE: &str = "Ihr Konto";
     pub const CHANGED: &str = "Gespeichert. Überall sonst wurden Sie abgemeldet.";
+%% if details
+    pub const DETAILS: &str = "Angaben";
+
+    pub mod details {
+%% for field in details.fields
+        pub const «field.text»: &str = «field.label | rust»;
+%% endfor
+    }
+
+%% endif
     pub const EMAIL: &str = "E-Mail-Adresse";
     pub const NEW_EMAIL: &str = "Neue E-Mail-Adresse";
     pub const CHANGE_EMAIL: &str = "E-Mail-Adresse ändern";

@@ -99,10 +99,13 @@ pub const TOTAL: &str = "Total";
 pub const IS_CUT: &str = "Only the first 1,000 rows are shown. The total has all of them.";
 %% endif
 %% if has_calendar
-pub const NOTHING_IN_MONTH: &str = "Nothing is in this month.";
-pub const MONTH_BEFORE: &str = "Previous month";
-pub const NEXT_MONTH: &str = "Next month";
+pub const NOTHING_IN_CALENDAR: &str = "There are no entries in this time.";
+pub const MONTH: &str = "Month";
+pub const WEEK: &str = "Week";
+pub const DAY: &str = "Day";
+pub const EARLIER: &str = "Earlier";
 pub const TODAY: &str = "Today";
+pub const LATER: &str = "Later";
 %% endif
 pub const PRESENT: &str = "What it says now";
 pub const NONE_FOUND: &str = "Nothing matches";
@@ -382,6 +385,16 @@ pub mod mails {
 pub mod profile {
     pub const TITLE: &str = "Your account";
     pub const CHANGED: &str = "Saved. You are logged out everywhere else.";
+%% if details
+    pub const DETAILS: &str = "Details";
+
+    pub mod details {
+%% for field in details.fields
+        pub const «field.text»: &str = «field.label | rust»;
+%% endfor
+    }
+
+%% endif
     pub const EMAIL: &str = "E-mail";
     pub const NEW_EMAIL: &str = "New e-mail";
     pub const CHANGE_EMAIL: &str = "Change e-mail";

@@ -1,13 +1,13 @@
-//! «view.title»: a month of «entity.many».
+//! «view.title»: «entity.many» by month, week or day.
 
 use crate::{
     «entity.module»::{pages::«entity.variable | stem»_page, views},
-    Db, clock, texts,
+    Db, calc, clock, texts,
     scope::{Role, Scope, Asker, enter, enter_open},
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use sayso::prelude::*;
-use sayso_ui::{calendar::{month_before, next_month, weeks_of}, prelude::*};
+use sayso_ui::{calendar::{Segments, Shown}, prelude::*};
 
 %% if view.list.audience and view.list.is_view
 /// Returns true if the person may open this page: «view.list.audience.said».
@@ -17,7 +17,7 @@ pub fn may_open(«% if not view.list.audience.of_scope %»_«% endif %»scope: &
 
 %% endif
 #[page("«area.path»/«view.path»", title = «view.title | rust»«% if has_accounts and not view.list.is_open %», noindex«% endif %»)]
-pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Option<NaiveDate>) -> Result {
+pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Option<NaiveDate>, week: Option<NaiveDate>, day: Option<NaiveDate>) -> Result {
     let scope = «"enter_open" if view.list.is_open else "enter"»(cx«area.entered»).await?;
 %% if view.list.audience
     if !may_open(&scope) {
@@ -25,29 +25,51 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Opti
     }
 %% endif
     let today = clock::today();
-    let month = month.unwrap_or(today);
-    let weeks = weeks_of(month, texts::LOCALE.first_day());
+    let shown = Shown::of(month, week, day, today);
+    let first_day = texts::LOCALE.first_day();
+    let weeks = shown.weeks(first_day);
     let days: Vec<NaiveDate> = weeks.concat();
-    let first = days.first().copied().unwrap_or(month);
-    let last = days.last().copied().unwrap_or(month);
+    let first = days.first().copied().unwrap_or(today);
+    let last = days.last().copied().unwrap_or(today);
     let «entity.module» = views::«view.calendar.function»(&db, &scope, first, last).await?;
-    let name = texts::month(month);
+    let name = match shown {
+        Shown::Month(day) => texts::month(day),
+        Shown::Week(_) => format!("{} – {}", texts::date(first), texts::date(last)),
+        Shown::Day(day) => texts::date(day),
+    };
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
+    let to = |shown: Shown| «view.function»::url(«area.only»).month(shown.month()).week(shown.week()).day(shown.day());
+    let date = shown.date();
     Ok(view! {
         <PageHead title={«view.text»} text={name.as_str()}>
-            <a class="btn" href={«view.function»::url(«area.only»).month(month_before(month))}>{texts::MONTH_BEFORE}</a>
-            <a class="btn" href={«view.function»::url(«area.only»)}>{texts::TODAY}</a>
-            <a class="btn" href={«view.function»::url(«area.only»).month(next_month(month))}>{texts::NEXT_MONTH}</a>
+            <Segments label={texts::SHOW}>
+                for (label, other) in [(texts::MONTH, Shown::Month(date)), (texts::WEEK, Shown::Week(date)), (texts::DAY, Shown::Day(date))] {
+                    <a href={to(other)} aria-current={(shown == other).then_some("true")}>{label}</a>
+                }
+            </Segments>
+            <a class="btn" href={to(shown.earlier())}>{texts::EARLIER}</a>
+            <a class="btn" href={to(shown.at(today))}>{texts::TODAY}</a>
+            <a class="btn" href={to(shown.later())}>{texts::LATER}</a>
         </PageHead>
-        <Calendar label={&name} weekdays={&texts::LOCALE.weekdays()}>
+        <Calendar label={&name} weekdays={&shown.weekdays(&texts::LOCALE.weekdays(), first_day)}>
             for week in weeks {
                 <tr>
                     for day in week {
-                        <Day {day} {month} {today} label={texts::date(day)}>
+                        <Day {day} month={shown.month_around(day)} {today} label={texts::date(day)}>
                             for «entity.variable» in «entity.module».iter().filter(|«entity.variable»| «view.calendar.is_on_day») key «entity.variable».id {
-                                <li><a href={«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}>«% if view.calendar.time %»{«view.calendar.time»} " " «% endif %»{&«entity.variable».«entity.label»}</a></li>
+                                <li>
+                                    <a href={«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}>
+%% if view.calendar.time
+                                        {«view.calendar.time»} " "
+%% if view.calendar.until
+                                        if shown.month().is_none() { "– " {«view.calendar.until»} " " }
+%% endif
+%% endif
+                                        {&«entity.variable».«entity.label»}
+                                    </a>
+                                </li>
                             }
                         </Day>
                     }
@@ -55,7 +77,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Opti
             }
         </Calendar>
         if «entity.module».is_empty() {
-            <p class="alt">{texts::NOTHING_IN_MONTH}</p>
+            <p class="alt">{texts::NOTHING_IN_CALENDAR}</p>
         }
     })
 }

@@ -141,8 +141,9 @@ impl Cursor {
                 return Ok(self.node(begin, Kind::Call(function, vec![today])));
             }
         }
-        for (words, function) in [("week", "week"), ("month", "month"), ("start", "midnight")] {
-            if self.take(&[words, "of"]) {
+        let functions = ["day", "week", "month"].map(|word| (word, word));
+        for (word, function) in functions.into_iter().chain([("start", "midnight")]) {
+            if self.take(&[word, "of"]) {
                 let value = self.within(Cursor::primary)?;
                 return Ok(self.node(begin, Kind::Call(function, vec![value])));
             }
@@ -155,7 +156,7 @@ impl Cursor {
         let problem = self.expected("a value after `the`");
         Err(problem.help(
             "write `the number of`, `the total … of`, `the average … of`, `the smallest … of`, `the largest … of`, \
-             `the week of`, `the month of`, `the start of`, `the first`, `the person` or `the text`",
+             `the day of`, `the week of`, `the month of`, `the start of`, `the first`, `the person` or `the text`",
         ))
     }
 

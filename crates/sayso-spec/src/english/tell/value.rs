@@ -198,7 +198,7 @@ impl Words<'_, '_, '_> {
             ("week" | "month", [value]) if is_today(value) => {
                 Some(format!("the start of this {function}"))
             }
-            ("week" | "month" | "midnight", [value]) => {
+            ("day" | "week" | "month" | "midnight", [value]) => {
                 let word = if function == "midnight" {
                     "start"
                 } else {

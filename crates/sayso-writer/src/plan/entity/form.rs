@@ -58,7 +58,7 @@ impl Form {
                     let is_needed = field.form_optional && !field.optional;
                     field.target.is_some() || is_needed
                 }),
-            is_filled_in: has_derived(&form, |derived| derived.is_filled_in),
+            is_filled_in: has_derived(&form, |derived| derived.is_filled_in || derived.is_kept),
             begins_with_rows: has_derived(&form, |derived| !derived.of_form),
             has_first_values: has_derived(&form, |derived| !derived.of_form)
                 || form

@@ -103,11 +103,11 @@ fn children(spec: &Spec, schema: &Schema, id: &Id) -> Vec<Child> {
     let mut children = Vec::new();
     let others = spec.entities.iter().filter(|(child, _)| *child != id);
     for (child, entity) in others.filter(|(_, entity)| !entity.join) {
-        // The list of an entity is filtered by its first field that refers to the other.
+        // The list of an entity is filtered by its first field that refers to the other, if everyone may read that.
         let field = entity
             .fields
             .iter()
-            .find(|(_, field)| field.to.as_ref() == Some(id));
+            .find(|(_, field)| field.to.as_ref() == Some(id) && field.read.is_none());
         children.extend(field.map(|(field, _)| Child {
             module: sql::table(spec, child.as_str()),
             variable: names::variable(child.as_str()),

@@ -6,7 +6,7 @@ use super::{
     rust_type,
 };
 use crate::plan::{names, unsupported::Found};
-use sayso_expr::{Anchor, Compiler, Measure, Param, Place, Rows, Typed};
+use sayso_expr::{Anchor, Compiler, Grouping, Measure, Param, Place, Rows, Typed};
 use sayso_spec::model::Entity as EntitySpec;
 use serde::Serialize;
 
@@ -207,7 +207,23 @@ impl<'a> Translator<'a> {
         found: &mut Found,
     ) -> String {
         let mut compiler = self.compiler();
-        let text = readable(&mut compiler, typed, readers);
+        let text = compiler.value(typed);
+        let text = readable(&mut compiler, &text, readers);
+        self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns the calls that add the value by which rows are grouped to a query about rows of the entity's table, null for
+    /// those who may not read it.
+    pub(crate) fn grouped(
+        &self,
+        grouping: &Grouping,
+        readers: Option<&Readers>,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler = self.compiler();
+        let text = compiler.group(grouping, self.zone());
+        let text = readable(&mut compiler, &text, readers);
         self.pushes(&text, compiler.params(), path, found)
     }
 
@@ -223,7 +239,8 @@ impl<'a> Translator<'a> {
         let mut compiler = self.compiler();
         let text = match &measure.value {
             Some(value) => {
-                let value = readable(&mut compiler, value, readers);
+                let value = compiler.value(value);
+                let value = readable(&mut compiler, &value, readers);
                 compiler.measure_of(measure, &value)
             }
             None => compiler.measure(measure),
@@ -373,13 +390,12 @@ impl<'a> Translator<'a> {
 }
 
 /// Returns a value in SQL, null for those who may not read it.
-fn readable(compiler: &mut Compiler<'_>, value: &Typed, readers: Option<&Readers>) -> String {
-    let text = compiler.value(value);
+fn readable(compiler: &mut Compiler<'_>, value: &str, readers: Option<&Readers>) -> String {
     match readers {
         Some(readers) => format!(
-            "CASE WHEN {} THEN {text} END",
+            "CASE WHEN {} THEN {value} END",
             compiler.filter(&readers.condition)
         ),
-        None => text,
+        None => value.to_owned(),
     }
 }

@@ -22,6 +22,8 @@ pub struct Derived {
     pub of_form: bool,
     /// True if an empty value gets it when the row is made.
     pub is_filled_in: bool,
+    /// True if it is entered when someone makes the row who may not write the field. The others may leave it empty.
+    pub is_kept: bool,
 }
 
 /// Returns true if a default is neither a constant nor what only the person decides.

@@ -10,7 +10,7 @@ use crate::plan::{
     label::entity_of,
     language::{self, Language},
 };
-use sayso_expr::{Kind as ExprKind, Type, Typed};
+use sayso_expr::{Kind as ExprKind, Type, Typed, local};
 use sayso_spec::Spec;
 
 /// Returns a text as SQL.
@@ -18,7 +18,7 @@ pub(super) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// Returns the text of a value; `None` for types that have none in SQL, such as moments, whose zone SQLite does not know.
+/// Returns the text of a value; `None` for types that have none in SQL.
 pub(super) fn of(spec: &Spec, typed: &Typed, value: &str) -> Option<String> {
     if let Some(letters) = letters(spec, typed) {
         return Some(format!("'{letters}-' || CAST({value} AS TEXT)"));
@@ -63,6 +63,10 @@ pub(super) fn of(spec: &Spec, typed: &Typed, value: &str) -> Option<String> {
         ),
         "time" => once(value, |it| date::time(locale, it)),
         "date" => once(value, |it| date::date(engine, locale, it)),
+        "moment" => {
+            let local = local(engine, spec.app.time_zone.as_str(), value);
+            once(&local, |it| date::moment(engine, locale, it))
+        }
         _ => return None,
     })
 }

@@ -77,14 +77,9 @@ impl<'a> Columns<'a> {
     pub(super) fn group(&mut self, by: &Expr, found: &mut Found) -> Option<()> {
         let grouping = self.translator.grouping(by)?;
         let readers = self.translator.readers(&grouping.value);
-        let value = match grouping.period {
-            // SQLite does not know in which month a moment is, as it knows no zones.
-            Some(_) if grouping.value.ty != Type::Date => return None,
-            Some(period) => Typed {
-                kind: ExprKind::StartOf(period, Box::new(grouping.value.clone())),
-                ..grouping.value.clone()
-            },
-            None => grouping.value.clone(),
+        let ty = match grouping.period {
+            Some(_) => &Type::Date,
+            None => &grouping.value.ty,
         };
         let key = format!("group_{}", self.groups.len() + 1);
         let column = format!("of_rows.{key}");
@@ -92,7 +87,7 @@ impl<'a> Columns<'a> {
             "by_{}",
             path_of(&grouping.value)?.replace('.', "_")
         ));
-        let of_group = match &value.ty {
+        let of_group = match ty {
             Type::Row { entity } => {
                 let label =
                     label::by_id(self.translator, self.spec, entity, &column, found).ok()?;
@@ -100,17 +95,17 @@ impl<'a> Columns<'a> {
             }
             _ => format!(".push({column:?})"),
         };
-        let shape = self.shape(&value, grouping.period, &format!("line.{ident}"))?;
+        let shape = self.shape(ty, grouping.period, &format!("line.{ident}"))?;
         self.groups.push(Column {
             rust_type: format!("Option<{}>", shape.rust_type),
             title: self.title(&grouping.value)?,
             constant: self.constant(&ident),
             of_row: Some(
                 self.translator
-                    .readable(&value, readers.as_ref(), self.path, found),
+                    .grouped(&grouping, readers.as_ref(), self.path, found),
             ),
             of_group,
-            order: self.order(&value, &ident),
+            order: self.order(ty, &ident),
             shown: shape.shown,
             unit: String::new(),
             cell: shape.cell,
@@ -199,8 +194,8 @@ impl<'a> Columns<'a> {
     }
 
     /// Returns the order by a group. That of a choice is the order of its options.
-    fn order(&self, value: &Typed, ident: &str) -> String {
-        let Type::Choice { entity, field } = &value.ty else {
+    fn order(&self, ty: &Type, ident: &str) -> String {
+        let Type::Choice { entity, field } = ty else {
             return ident.to_owned();
         };
         let options = self.options(entity, field).into_iter().enumerate();
@@ -224,13 +219,13 @@ impl<'a> Columns<'a> {
     }
 
     /// Returns how the value of a group is held and shown; none if groups do not have such values.
-    fn shape(&mut self, value: &Typed, period: Option<Period>, line: &str) -> Option<Shape> {
+    fn shape(&mut self, ty: &Type, period: Option<Period>, line: &str) -> Option<Shape> {
         let texts = |line: &str| Shape {
             rust_type: "String".to_owned(),
             shown: format!("{line}.as_deref().unwrap_or(texts::NO_VALUE)"),
             cell: format!("text({line}.as_deref())"),
         };
-        match &value.ty {
+        match ty {
             Type::Row { .. } | Type::Text { .. } => Some(texts(line)),
             Type::Choice { entity, field } => {
                 let name = types::of_choice(self.spec, entity, field);
@@ -249,7 +244,7 @@ impl<'a> Columns<'a> {
                 let function = match period {
                     Some(Period::Week) => Some("texts::week".to_owned()),
                     Some(Period::Month) => Some("texts::month".to_owned()),
-                    None => None,
+                    Some(Period::Day) | None => None,
                 };
                 Some(Shape {
                     shown: match function {

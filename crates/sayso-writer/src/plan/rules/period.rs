@@ -209,7 +209,7 @@ impl<'a> Span<'a> {
 }
 
 /// Returns the end of a period as an expression, whose fields are after a prefix.
-fn end(period: &Period, prefix: &str) -> String {
+pub(crate) fn end(period: &Period, prefix: &str) -> String {
     match (&period.to, &period.length) {
         (Some(to), _) => format!("{prefix}{to}"),
         (None, Some(length)) => format!("{prefix}{} + {prefix}{length}", period.from),

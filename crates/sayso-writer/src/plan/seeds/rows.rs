@@ -4,7 +4,9 @@ use super::{
     values::{values, written},
     variable::{SCOPE, variable},
 };
-use crate::plan::{entity::Entity, field::Field, unsupported::Found, value::Value};
+use crate::plan::{
+    details::Details, entity::Entity, field::Field, unsupported::Found, value::Value,
+};
 use sayso_spec::{ACCOUNT, Nodes, Spec, model::SeedValue};
 use serde::Serialize;
 
@@ -46,20 +48,25 @@ fn calls(code: &str, function: &str) -> bool {
     })
 }
 
-/// A reference to a row that is made after the one that has it.
+/// A value that is written after its row was made: a reference to a later row, or a field of an account.
 #[derive(Debug, Serialize)]
 pub struct Later {
     /// The table of the row.
     pub module: String,
-    /// The variable of the row.
+    /// The id of the row, as Rust.
     pub key: String,
-    /// The column of the reference.
+    /// The column.
     pub column: String,
-    /// The variable of the row that it refers to.
+    /// The value, as Rust.
     pub rust: String,
 }
 
 impl Later {
+    /// Returns true if its value calls a function.
+    pub(super) fn calls(&self, function: &str) -> bool {
+        calls(&self.rust, function)
+    }
+
     /// Decides how a reference is written, if its row can be there without it.
     fn of(
         entity: &Entity,
@@ -128,13 +135,44 @@ pub(super) fn rows(
                 is_used: is_used(spec, &entity.id, id.as_str()) || later.len() > before,
                 scope: scope.clone().unwrap_or_else(|| SCOPE.to_owned()),
                 tenant: scope,
-                written: written(spec, &path, entity, &row, found),
+                written: written(
+                    spec,
+                    &path,
+                    entity.fields.iter().filter(|field| !field.in_form),
+                    &row,
+                    found,
+                ),
                 values: values(spec, &path, entity, &row, found),
                 key,
             });
         }
     }
     (made, later)
+}
+
+/// Returns the values of the fields that the specification adds to accounts, which may refer to later accounts.
+pub(super) fn of_accounts(spec: &Spec, details: &Details, found: &mut Found) -> Vec<Later> {
+    let rows = spec.seeds.get(ACCOUNT).into_iter();
+    let mut all = Vec::new();
+    for (key, row) in rows.flat_map(|seed| seed.rows.iter()) {
+        let path = format!("seed.{ACCOUNT}.row.{key}");
+        let values = written(spec, &path, &details.fields, row, found);
+        let key = format!("{}.id", variable(spec, ACCOUNT, key.as_str()));
+        all.extend(values.into_iter().map(|value| Later {
+            module: "accounts".to_owned(),
+            key: key.clone(),
+            column: value.field,
+            rust: value.rust,
+        }));
+    }
+    all
+}
+
+/// Returns true if a person of the seeds has values of fields that the specification adds to accounts.
+pub(super) fn has_details(spec: &Spec, row: &Nodes<SeedValue>) -> bool {
+    let account = spec.entities.get(ACCOUNT);
+    let mut fields = account.into_iter().flat_map(|account| account.fields.ids());
+    fields.any(|field| row.contains(field.as_str()))
 }
 
 /// Returns true if no people are among the seeds.

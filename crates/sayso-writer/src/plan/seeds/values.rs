@@ -52,15 +52,14 @@ pub(super) fn values(
         .collect()
 }
 
-/// The values of fields that no form has.
-pub(super) fn written(
+/// The values of fields that are written into their columns.
+pub(super) fn written<'a>(
     spec: &Spec,
     path: &str,
-    entity: &Entity,
+    fields: impl IntoIterator<Item = &'a Field>,
     row: &Nodes<SeedValue>,
     found: &mut Found,
 ) -> Vec<Value> {
-    let fields = entity.fields.iter().filter(|field| !field.in_form);
     let mut written = Vec::new();
     for field in fields {
         let Some(value) = row.get(&field.id) else {

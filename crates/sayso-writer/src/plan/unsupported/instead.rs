@@ -12,6 +12,9 @@ pub(super) fn of(path: &str) -> &'static str {
         ["entity", "account"] => {
             "put the fields into an entity of their own that refers to `account`"
         }
+        ["entity", "account", "field", _, key @ ..] if key != ["write"] => {
+            "leave it out, or put the field into an entity that refers to `account`"
+        }
         ["entity", _, "access", "create"] => "write `signed_in`, or ask for a role",
         ["entity", _, "field", _, "type"] => "write another type, or leave the field out",
         ["entity", _, "field", _, "read" | "write"] => "ask for a role, or leave it out",

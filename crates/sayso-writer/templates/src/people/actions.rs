@@ -20,7 +20,7 @@ pub struct RoleForm {
 }
 
 /// Returns the account that the person may change, as it is in this transaction.
-async fn to_change(tx: &mut Write, scope: &Scope, id: Id<Person>) -> Result<Person> {
+pub async fn to_change(tx: &mut Write, scope: &Scope, id: Id<Person>) -> Result<Person> {
     if !access::may_manage(scope) {
         return Err(Error::forbidden());
     }

@@ -7,6 +7,9 @@ use super::{
 };
 use crate::{
     Db,
+%% if details
+    accounts::details::{self, actions::change_details, pages::DetailsSection},
+%% endif
 %% if invite
     invitations::{self, pages::{OpenInvitations, invitations_page}},
 %% endif
@@ -112,6 +115,9 @@ pub async fn person_page(cx: &Cx, db: State<Db>, id: Id<Person>) -> Result {
     if !access::may_change(&scope, &person) {
         return Err(Error::forbidden());
     }
+%% if details and details.of_others
+    let held = details::queries::by_id(&*db, id).await?;
+%% endif
     let seen = person.role.map(|role| role.value().to_owned());
     let values = RoleForm { role: person.role, seen };
     Ok(view! {
@@ -143,6 +149,9 @@ pub async fn person_page(cx: &Cx, db: State<Db>, id: Id<Person>) -> Result {
                 <a class="btn ghost" href={people_page::url()}>{texts::CANCEL}</a>
             </footer>
         </form>
+%% if details and details.of_others
+        <DetailsSection {cx}«% if details.has_refs or details.of_others %» scope={&scope}«% endif %»«% if details.is_own %» is_own={false}«% endif %» action={change_details.with(id)} details={&held}«% if details.has_refs %» await«% endif %»/>
+%% endif
     })
 }
 

@@ -19,7 +19,7 @@
 
 use crate::{
     Db,
-    accounts::{Account, current_account, pages::login_page},
+    accounts::{self, Account, current_account, pages::login_page},
 %% if files and files.has_attachments
     attachments::Attachment,
 %% endif
@@ -53,6 +53,9 @@ pub const PATH: &str = "/account/export";
 struct Export {
     name: String,
     email: String,
+%% if details
+    details: accounts::details::Details,
+%% endif
 %% if tenant
     «tenant.module»: Vec<«tenant.type_name»Export>,
 %% else
@@ -153,6 +156,9 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
         «entity.tags.table»: «entity.module»::tags::of_me(db, &scope).await?,
 %% endif
 %% endfor
+%% if details
+        details: accounts::details::queries::by_id(db, scope.account().id).await?,
+%% endif
         name: scope.account().name.clone(),
         email: scope.account().email.clone(),
     };

@@ -7,15 +7,29 @@ use super::{
     tokens::tokens_page,
 %% endif
 };
-use crate::{Db, accounts::require_account, texts};
+use crate::{
+    Db,
+%% if details
+    accounts::details::{self, actions::change_own_details, pages::DetailsSection},
+    scope::enter,
+%% endif
+    accounts::require_account,
+    texts,
+};
 use sayso::prelude::*;
 use sayso_kit::token;
 use sayso_ui::prelude::*;
 
 /// `done` is whether address or password have just been changed.
 #[page("/account", title = texts::profile::TITLE, noindex)]
-pub async fn profile_page(cx: &Cx, done: Option<bool>) -> Result {
+pub async fn profile_page(cx: &Cx«% if details %», db: State<Db>«% endif %», done: Option<bool>) -> Result {
+%% if details
+    let scope = enter(cx).await?;
+    let account = scope.account();
+    let held = details::queries::by_id(&*db, account.id).await?;
+%% else
     let account = require_account(cx).await?;
+%% endif
     let name = NameForm { name: account.name.clone() };
     Ok(view! {
         <PageHead title={texts::profile::TITLE} text={account.email.as_str()}/>
@@ -26,6 +40,9 @@ pub async fn profile_page(cx: &Cx, done: Option<bool>) -> Result {
             <Field of={form.name}/>
             <footer><button class="btn primary" pending={texts::SAVING}>{texts::SAVE}</button></footer>
         </form>
+%% if details
+        <DetailsSection {cx}«% if details.has_refs or details.of_others %» scope={&scope}«% endif %»«% if details.is_own %» is_own={true}«% endif %» action={change_own_details} details={&held}«% if details.has_refs %» await«% endif %»/>
+%% endif
         <section class="section">
             <h2>{texts::profile::EMAIL}</h2>
             <form action={change_email} as form class="card form">

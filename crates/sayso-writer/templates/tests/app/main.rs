@@ -19,6 +19,9 @@ mod database;
 %% if (invite and invite.is_tested) or (members and members.invites)
 mod invitations;
 %% endif
+%% if details and seeds.home
+mod details;
+%% endif
 %% if tests_history and (seeds.outsider or seeds.stranger)
 mod history;
 %% endif
@@ -37,8 +40,14 @@ mod profile;
 %% if files and seeds.home
 mod uploads;
 %% endif
+%% if view_tests
+mod views;
+%% endif
 %% if area.is_open and seeds.home
 mod visitors;
+%% endif
+%% if asks_zone
+mod zone;
 %% endif
 
 use database::Database;

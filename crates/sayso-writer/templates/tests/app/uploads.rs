@@ -113,7 +113,7 @@ async fn files_are_attached_to_«entity.article»_«entity.id»_and_deleted() {
     let astray = owner.get(format!("{}/attachments/{id}", other.path())).send().await;
     assert_eq!(astray.status(), 404, "it belongs to another row");
 
-    page.press(texts::DELETE).await;
+    page.form(".files form").press(texts::DELETE).await;
     assert!(!owner.open(page.path()).await.has(".files"));
     assert_eq!(owner.get(path).send().await.status(), 404);
 }

@@ -36,6 +36,19 @@ fn of(engine: Engine, locale: Locale, part: DatePart, value: &str) -> String {
     }
 }
 
+/// Returns a time on a day, which is text in SQLite and a `timestamp` in PostgreSQL.
+pub(super) fn moment(engine: Engine, locale: Locale, value: &str) -> String {
+    let at = match engine {
+        Engine::Sqlite => format!("substr({value}, 12)"),
+        Engine::Postgres => format!("CAST({value} AS TIME)"),
+    };
+    format!(
+        "{} || ', ' || {}",
+        date(engine, locale, value),
+        time(locale, &at)
+    )
+}
+
 /// Returns a time of day.
 pub(super) fn time(locale: Locale, value: &str) -> String {
     let text = format!("CAST({value} AS TEXT)");

@@ -1,0 +1,82 @@
+//! The details of an account, and their form.
+
+use super::{Details, access, actions::DetailsForm};
+use crate::{
+    Db,
+    accounts::{self, Account},
+    scope::Scope,
+    texts,
+};
+use sayso::{action::Action, prelude::*};
+use sayso_kit::choice;
+use sayso_ui::prelude::*;
+
+/// The details of an account: those that the person may not write as text, and a form with the others.«" `is_own` is whether the account is theirs." if details.is_own»
+#[component]
+pub «% if details.has_refs %»async «% endif %»fn DetailsSection(
+    cx: &Cx,
+%% if details.has_refs
+    db: State<Db>,
+%% endif
+%% if details.has_refs or details.of_others
+    scope: &Scope,
+%% endif
+%% if details.is_own
+    is_own: bool,
+%% endif
+    action: Action<DetailsForm, Redirect>,
+    details: &Details,
+) -> Result {
+%% for field in details.form if field.target
+    let mut «field.ident | stem»_offered = «field.target.options_fn»(&db, scope).await?;
+    let has_more_of_«field.ident | stem» = choice::cut(&mut «field.ident | stem»_offered);
+    let present = details.«field.column».zip(details.«field.target.label_ident».as_deref());
+    let «field.ident | stem»_options = choice::with_present(«field.ident | stem»_offered, present);
+%% endfor
+%% for field in details.form
+    let may_edit_«field.ident | stem» = «field.may_edit or "is_own"»;
+%% endfor
+    let may_edit = «% for field in details.form %»may_edit_«field.ident | stem»«% if not loop.last %» || «% endif %»«% else %»false«% endfor %»;
+    Ok(view! {
+        <section class="section">
+            <h2>{texts::profile::DETAILS}</h2>
+%% set fixed = details.fields | rejectattr("in_form") | list
+            if «% if fixed %»true«% else %»«% for field in details.form %»!may_edit_«field.ident | stem»«% if not loop.last %» || «% endif %»«% endfor %»«% endif %» {
+                <Facts>
+%% for field in details.fields
+%% if field.in_form
+                    if !may_edit_«field.ident | stem» { <Fact label={texts::profile::details::«field.text»}>«field.cell»</Fact> }
+%% else
+                    <Fact label={texts::profile::details::«field.text»}>«field.cell»</Fact>
+%% endif
+%% endfor
+                </Facts>
+            }
+            if may_edit {
+                <form action={action} values={DetailsForm::from(details.clone())} key="details" as form class="card form">
+                    if form.version.is_invalid() {
+                        <Conflict id={form.version.id()} title={texts::PRESENT}>
+                            <Facts>
+%% for field in details.form
+                                <Fact label={texts::profile::details::«field.text»}>«field.cell»</Fact>
+%% endfor
+                            </Facts>
+                            <input type="hidden" name={"version"} value={details.version}/>
+                        </Conflict>
+                    } else {
+                        <Field of={form.version}/>
+                    }
+%% for field in details.form
+                    if may_edit_«field.ident | stem» {
+                        <Field of={form.«field.ident»}«% if field.target %» options={&«field.ident | stem»_options}«% endif %»/>
+%% if field.target
+                        if has_more_of_«field.ident | stem» { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
+%% endif
+                    }
+%% endfor
+                    <footer><button class="btn primary" pending={texts::SAVING}>{texts::SAVE}</button></footer>
+                </form>
+            }
+        </section>
+    })
+}
