@@ -2,8 +2,8 @@
 
 use crate::{
     declare::{Declaration, is_question, nested, parts},
-    lexicon::{Class, Kind},
-    list::Item,
+    lexicon::{Class, Kind, lexicon},
+    list::{Item, is_or_not},
     names::Names,
     phrase::{Phrase, phrase_at, phrases},
     reading::{Field, Relation, Span},
@@ -248,6 +248,13 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
     if after.word == "on" && tokens[phrase.head()].word.ends_with("ed") {
         return format!("{name}_on");
     }
+    if after.word == "valid"
+        && let Some(until) = tokens
+            .get(phrase.tokens.end + 1)
+            .filter(|next| matches!(next.word.as_str(), "until" | "till" | "to" | "from"))
+    {
+        return format!("{name}_valid_{}", until.word);
+    }
     if is_participle(after) && ends_name(tokens, phrase.tokens.end + 1..end) {
         return format!("{name}_{}", after.word);
     }
@@ -257,20 +264,8 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
 /// Tells whether a word says what was done: "fuel used", "packets left".
 fn is_participle(token: &Token) -> bool {
     let participle = token.word.ends_with("ed")
-        || matches!(
-            token.word.as_str(),
-            "sold"
-                | "left"
-                | "seen"
-                | "spent"
-                | "given"
-                | "taken"
-                | "lost"
-                | "won"
-                | "made"
-                | "done"
-                | "kept"
-        );
+        || matches!(token.word.as_str(), "due" | "done")
+        || token.tag == Tag::Verb && lexicon().is_irregular(&token.word);
     participle
         && matches!(
             token.tag,
@@ -301,14 +296,7 @@ fn question(
     let Some(first) = tokens.get(range.start) else {
         return;
     };
-    let yes_or_no = range.len() == 1
-        && tokens
-            .get(range.end)
-            .is_some_and(|joint| joint.word == "or")
-        && tokens
-            .get(range.end + 1)
-            .is_some_and(|not| not.word == "not");
-    if yes_or_no {
+    if range.len() == 3 && is_or_not(tokens, range.start + 1) {
         parts_of.field(Field {
             entity: entity.to_owned(),
             name: first.word.clone(),

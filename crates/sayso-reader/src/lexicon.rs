@@ -136,6 +136,11 @@ impl Lexicon {
         })
     }
 
+    /// Tells whether a word is an irregular form of a verb, as "bought" is.
+    pub(crate) fn is_irregular(&self, word: &str) -> bool {
+        self.forms.contains_key(word)
+    }
+
     /// Returns the singular of a noun.
     pub(crate) fn singular(&self, word: &str) -> String {
         if let Some(singular) = self.plurals.get(word) {

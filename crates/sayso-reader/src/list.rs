@@ -51,10 +51,17 @@ fn answers(tokens: &[Token], at: usize) -> bool {
     )
 }
 
+/// Tells whether "or not" is at a place: "urgent or not".
+pub(crate) fn is_or_not(tokens: &[Token], at: usize) -> bool {
+    let not = tokens.get(at + 1).is_some_and(|next| next.word == "not");
+    not && tokens[at].word == "or"
+}
+
 /// Tells whether a token separates two parts of a list.
 pub(crate) fn separates(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let is_joint = matches!(token.word.as_str(), "and" | "or" | "plus" | "&" | "also");
+    let is_joint = matches!(token.word.as_str(), "and" | "or" | "plus" | "&" | "also")
+        && !is_or_not(tokens, at);
     let is_mark = matches!(
         token.tag,
         Tag::Mark(',' | ';' | '+' | '/' | '>' | '&' | '\n')

@@ -149,7 +149,8 @@ fn scope_at(tokens: &[Token], range: &Range<usize>, at: usize) -> Option<Range<u
     let negates = tokens[at].word == "no" || tokens[at].word == "not" && at == range.start;
     if !negates
         || QUANTITIES.contains(&next.word.as_str())
-        || next.is_mark('.')
+        || matches!(next.tag, Tag::Mark(_))
+        || is_answer(tokens, at)
         || next.tag == Tag::Number
     {
         return None;
@@ -166,6 +167,12 @@ fn scope_at(tokens: &[Token], range: &Range<usize>, at: usize) -> Option<Range<u
         token.is(Class::Modal) || token.tag == Tag::Verb || token.is(Class::Auxiliary)
     });
     (!has_verb).then_some(at + 1..end)
+}
+
+/// Tells whether a "no" is that of "yes/no".
+fn is_answer(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(2)
+        .is_some_and(|yes| matches!(tokens[yes].word.as_str(), "yes" | "y"))
 }
 
 /// Tells whether a "no" is not the object of a sentence that goes on about something else: "has no stock".

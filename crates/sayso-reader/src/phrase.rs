@@ -98,10 +98,18 @@ impl Phrase {
             "real",
             "old",
         ];
+        // "Full name" is a value of its own.
+        let is_fixed = |at: usize| {
+            let next = self.nouns.first().filter(|noun| **noun == at + 1);
+            next.is_some_and(|noun| {
+                let compound = format!("{}-{}", tokens[at].base, tokens[*noun].base);
+                lexicon().noun(&compound).is_some()
+            })
+        };
         let adjectives = self
             .adjectives
             .iter()
-            .filter(|at| !POINTING.contains(&tokens[**at].word.as_str()));
+            .filter(|at| !POINTING.contains(&tokens[**at].word.as_str()) || is_fixed(**at));
         let mut words: Vec<usize> = adjectives.chain(&self.nouns).copied().collect();
         words.sort_unstable();
         join(words.into_iter(), tokens)
@@ -115,9 +123,12 @@ impl Phrase {
 }
 
 fn join(words: impl Iterator<Item = usize>, tokens: &[Token]) -> String {
-    let words: Vec<String> = words
-        .map(|at| tokens[at].base.replace(['-', '/'], "_"))
-        .collect();
+    // "People" has no other singular in a name.
+    let word = |at: usize| match tokens[at].word.as_str() {
+        "people" => "people",
+        _ => &tokens[at].base,
+    };
+    let words: Vec<String> = words.map(|at| word(at).replace(['-', '/'], "_")).collect();
     words.join("_")
 }
 

@@ -56,6 +56,9 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let verb = lexicon.infinitive(word);
     let as_noun = (Tag::Noun, singular);
     match (noun, verb) {
+        (Some(noun), Some(_)) if noun.kind == Kind::Attribute && ends_a_part(sentence, at) => {
+            as_noun
+        }
         (_, Some(_)) if names_a_value(sentence, at) => as_noun,
         (None, Some(_)) if is_done_to(sentence, at) => {
             (Tag::Word(Class::Adjective), word.to_owned())
@@ -82,6 +85,20 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
         }
         _ => as_noun,
     }
+}
+
+/// Tells whether a word ends a part of a list that begins with people: "sender, recipient address, weight".
+fn ends_a_part(sentence: &[Token], at: usize) -> bool {
+    let joins = |token: &Token| {
+        matches!(token.tag, Tag::Mark(',' | ';' | ':' | '(' | ')' | '\n')) || token.word == "and"
+    };
+    let person = at
+        .checked_sub(1)
+        .is_some_and(|before| is_person(&sentence[before].word));
+    let begins = at
+        .checked_sub(2)
+        .is_some_and(|before| joins(&sentence[before]));
+    person && begins && sentence.get(at + 1).is_none_or(joins)
 }
 
 /// Tells whether a form of a verb is the first part of a value's name: "billing address", "start date".

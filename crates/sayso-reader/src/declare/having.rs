@@ -241,7 +241,13 @@ fn introduces(tokens: &[Token], at: usize, end: usize) -> bool {
                 tokens[phrase.head()].base.as_str(),
                 "people" | "person" | "user"
             );
-            phrase.plural && is_known(&phrase, tokens) && !is_us
+            let counted = at.checked_sub(1).is_some_and(|count| {
+                matches!(
+                    tokens[count].base.as_str(),
+                    "number" | "amount" | "count" | "list"
+                )
+            });
+            phrase.plural && is_known(&phrase, tokens) && !is_us && !counted
         })
     };
     each || many()
