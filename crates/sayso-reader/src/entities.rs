@@ -3,12 +3,12 @@
 use crate::{
     act::{Act, verb},
     declare::{COLLECTIONS, Declaration, LINES, parts, titled},
-    lexicon::{Class, Kind},
+    lexicon::{Class, Kind, lexicon},
     names::Names,
     phrase::{Phrase, phrases},
     segment::Segment,
     source::Source,
-    token::Tag,
+    token::{Tag, Token},
     who::Who,
 };
 use std::collections::{HashMap, HashSet};
@@ -59,6 +59,11 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             }
             if is_kept_person(source, phrase, segment) || is_collected(source, phrase) {
                 names.add(&phrase.name(tokens), phrase.span(tokens));
+            }
+            if let Some(owner) = phrase.owner.filter(|_| phrase.is(Kind::Attribute, tokens))
+                && is_kept(&tokens[owner])
+            {
+                names.add(&tokens[owner].base, tokens[owner].span.clone());
             }
             if let Some(name) = mentioned(source, phrase, listed[phrase.head()]) {
                 found.push((name, phrase.clone()));
@@ -196,6 +201,13 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
         .filter(|name| !strong.contains(*name))
         .map(|name| (*name).to_owned())
         .collect()
+}
+
+/// Tells whether a word is that of a thing of which records are kept.
+fn is_kept(token: &Token) -> bool {
+    lexicon()
+        .noun(&token.base)
+        .is_some_and(|noun| noun.kind == Kind::Entity && noun.detail != "weak")
 }
 
 /// Returns the name of an entity that a phrase mentions: its head is a known thing of which records are kept.

@@ -3,7 +3,7 @@
 use crate::{
     declare::{Declaration, is_question, nested, parts},
     lexicon::{Class, Kind, lexicon},
-    list::{Item, is_or_not},
+    list::{Item, is_or_not, items},
     names::Names,
     phrase::{Phrase, phrase_at, phrases},
     reading::{Field, Relation, Span},
@@ -71,7 +71,8 @@ pub(crate) fn declared(
             link(tokens, &entity, part, entities, roles, parts_of);
         }
         let mut owner: Option<String> = None;
-        for item in parts(tokens, declaration) {
+        let listed = parts(tokens, declaration);
+        for item in listed.into_iter().flat_map(|item| with_inner(tokens, item)) {
             if source.negations.denied[item.tokens.start] {
                 continue;
             }
@@ -85,13 +86,17 @@ pub(crate) fn declared(
             owner = owned(tokens, &phrase)
                 .or(owner.filter(|_| phrase.tokens.len() == 1 && follows_and(tokens, &item)));
             let own = field_name(tokens, &entity, &phrase, &item);
-            let name = match &owner {
+            // "The bike's brand and model" are values of the bike, if bikes are kept.
+            let kept = owner.as_deref().and_then(|owner| entities.get(owner));
+            let of = kept.unwrap_or(&entity).to_owned();
+            let owner = owner.as_ref().filter(|_| kept.is_none());
+            let name = match owner {
                 Some(owner) if phrase.owner.is_some() || phrase.tokens.len() == 1 => {
                     format!("{owner}_{own}")
                 }
                 _ => own,
             };
-            if !is_value(tokens, &phrase) {
+            if !is_value(tokens, &phrase) || counts_people(tokens, &phrase) {
                 continue;
             }
             let rules = value::rules(&item, tokens);
@@ -99,13 +104,45 @@ pub(crate) fn declared(
             let end = tokens[item.tokens.end - 1].span.end;
             parts_of.field(Field {
                 kind: value::kind(&name, Some(&item), tokens),
-                entity: entity.clone(),
+                entity: of,
                 span: phrase.start..if rules.is_empty() { phrase.end } else { end },
                 rules,
                 name,
             });
         }
     }
+}
+
+/// Returns the values in the parentheses of an item instead of it: "measurements (chest, waist, inseam)".
+fn with_inner(tokens: &[Token], item: Item) -> Vec<Item> {
+    const SHORTEST: usize = 2;
+    let chooses = item.phrase.as_ref().is_some_and(|phrase| {
+        let detail = phrase.noun(tokens).map_or("", |noun| noun.detail);
+        matches!(detail, "choice" | "choices")
+    });
+    let inner = item.inner.clone().filter(|_| !chooses);
+    let values = inner.map_or_else(Vec::new, |inner| items(tokens, inner));
+    let is_value = |item: &Item| {
+        item.is_plain(tokens)
+            && item.phrase.as_ref().is_some_and(|phrase| {
+                let noun = phrase.noun(tokens);
+                noun.is_some_and(|noun| noun.kind == Kind::Attribute && noun.detail != "boolean")
+            })
+    };
+    if values.len() >= SHORTEST && values.iter().all(is_value) {
+        values
+    } else {
+        vec![item]
+    }
+}
+
+/// Tells whether a phrase counts people: "2 people at the desk" are no value.
+fn counts_people(tokens: &[Token], phrase: &Phrase) -> bool {
+    let counted = phrase
+        .tokens
+        .clone()
+        .any(|at| tokens[at].tag == Tag::Number);
+    counted && phrase.is(Kind::Role, tokens)
 }
 
 fn asks(tokens: &[Token], item: &Item) -> bool {
@@ -216,6 +253,19 @@ fn link(
     true
 }
 
+/// Returns what a question of yes or no asks of a thing: "whether the key is back" is "key back".
+fn asked(tokens: &[Token], phrase: &Phrase, item: &Item) -> Option<String> {
+    let first = tokens[item.tokens.start].word.as_str();
+    let be = phrase.tokens.end;
+    let answer = tokens.get(be + 1).filter(|_| be + 2 == item.tokens.end)?;
+    let is = matches!(
+        tokens[be].word.as_str(),
+        "is" | "are" | "was" | "were" | "got"
+    );
+    let asks = matches!(first, "whether" | "if") && is;
+    asks.then(|| format!("{}_{}", phrase.full_name(tokens), answer.word))
+}
+
 /// Nouns that stand behind what they measure in a name: the size of the hall is the "hall size".
 const MEASURES: [&str; 9] = [
     "size", "height", "length", "width", "weight", "colour", "color", "name", "title",
@@ -229,6 +279,9 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
         .get(phrase.tokens.end)
         .filter(|_| phrase.tokens.end < end);
     let Some(after) = after else { return name };
+    if let Some(asked) = asked(tokens, phrase, item) {
+        return asked;
+    }
     if after.word == "of"
         && let Some(rest) = phrase_at(tokens, phrase.tokens.end + 1, end)
     {
@@ -278,7 +331,7 @@ fn ends_name(tokens: &[Token], rest: Range<usize>) -> bool {
     rest.is_empty()
         || matches!(
             tokens[rest.start].word.as_str(),
-            "in" | "yes" | "so" | "at" | "by"
+            "in" | "yes" | "y" | "so" | "at" | "by"
         )
 }
 

@@ -51,9 +51,17 @@ impl Phrase {
 
     /// Returns its nouns as a name.
     pub(crate) fn name(&self, tokens: &[Token]) -> String {
+        let known = match self.nouns[..] {
+            [first, second] => {
+                lexicon().noun(&format!("{}-{}", tokens[first].base, tokens[second].base))
+            }
+            _ => None,
+        };
         let says_something = |at: &usize| {
             let noun = lexicon().noun(&tokens[*at].base);
-            *at == self.head() || noun.is_none_or(|noun| noun.kind != Kind::Filler)
+            *at == self.head()
+                || known.is_some()
+                || noun.is_none_or(|noun| noun.kind != Kind::Filler)
         };
         let words = self.nouns.iter().copied().filter(says_something);
         join(self.fixed(tokens).into_iter().chain(words), tokens)
@@ -112,7 +120,12 @@ impl Phrase {
             .filter(|at| !POINTING.contains(&tokens[**at].word.as_str()) || is_fixed(**at));
         let mut words: Vec<usize> = adjectives.chain(&self.nouns).copied().collect();
         words.sort_unstable();
-        join(words.into_iter(), tokens)
+        let name = join(words.into_iter(), tokens);
+        // "People" has no other singular in the name of a value.
+        match tokens[self.head()].word.as_str() {
+            "people" => name.replace("person", "people"),
+            _ => name,
+        }
     }
 
     /// Returns the bytes of its nouns.
@@ -123,12 +136,9 @@ impl Phrase {
 }
 
 fn join(words: impl Iterator<Item = usize>, tokens: &[Token]) -> String {
-    // "People" has no other singular in a name.
-    let word = |at: usize| match tokens[at].word.as_str() {
-        "people" => "people",
-        _ => &tokens[at].base,
-    };
-    let words: Vec<String> = words.map(|at| word(at).replace(['-', '/'], "_")).collect();
+    let words: Vec<String> = words
+        .map(|at| tokens[at].base.replace(['-', '/'], "_"))
+        .collect();
     words.join("_")
 }
 

@@ -42,11 +42,14 @@ fn is_contraction(tokens: &[Token], at: usize) -> bool {
 fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let lexicon = lexicon();
     let word = sentence[at].word.as_str();
+    if word == "no" && numbers(sentence, at) {
+        return (Tag::Noun, word.to_owned());
+    }
     if word == "do" && does_something(sentence, at) {
         return (Tag::Verb, word.to_owned());
     }
     if let Some(class) = lexicon.class(word)
-        && !(class == Class::Adjective
+        && !(matches!(class, Class::Adjective | Class::Adverb)
             && (stands_alone(sentence, at) || follows_a_subject(sentence, at)))
     {
         return (Tag::Word(class), word.to_owned());
@@ -219,6 +222,17 @@ fn stands_alone(sentence: &[Token], at: usize) -> bool {
             && !matches!(lexicon().class(&next.word), Some(class) if class != Class::Adjective)
     });
     determined && !noun_follows && lexicon().noun(&singular).is_some()
+}
+
+/// Tells whether "no" is short for "number": "catalogue no., year".
+fn numbers(sentence: &[Token], at: usize) -> bool {
+    let noun = at
+        .checked_sub(1)
+        .is_some_and(|before| sentence[before].tag == Tag::Noun);
+    let ends = sentence.get(at + 1).is_none_or(|next| {
+        matches!(next.tag, Tag::Mark('.' | ',' | ';' | ')' | '\n')) || next.word == "and"
+    });
+    noun && ends
 }
 
 /// Tells whether "do" is the verb of "can do everything".

@@ -5,7 +5,7 @@ use super::{
     topic::subject_of,
 };
 use crate::{
-    lexicon::Kind,
+    lexicon::{Class, Kind},
     list::items,
     negation::{find, matches},
     phrase::{Phrase, phrase_at, phrases},
@@ -155,7 +155,7 @@ const IS: &[&str] = &["is"];
 
 /// Tells whether "is" leads to a list of values, so that a thing is what it consists of.
 fn consists(place: &Place<'_>, rest: Range<usize>) -> bool {
-    const SHORTEST: usize = 3;
+    const SHORTEST: usize = 2;
     let tokens = place.tokens;
     let list = rest.start + 1..rest.end;
     let named = tokens
@@ -163,8 +163,11 @@ fn consists(place: &Place<'_>, rest: Range<usize>) -> bool {
         .is_some_and(|token| matches!(token.word.as_str(), "a" | "an"));
     matches(tokens, rest, IS)
         && named
-        && items(tokens, list.clone()).len() >= SHORTEST
-        && attributes(tokens, list) + 1 >= SHORTEST
+        && match items(tokens, list.clone()).len() {
+            0 | 1 => false,
+            SHORTEST => attributes(tokens, list) == SHORTEST,
+            _ => attributes(tokens, list) >= SHORTEST,
+        }
 }
 
 fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> {
@@ -178,8 +181,8 @@ fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> 
     }
     let first = items(tokens, list.clone()).into_iter().next()?;
     let named = first.phrase.as_ref()?;
-    let determined = !subject.tokens.is_empty()
-        && tokens[subject.tokens.start].is(crate::lexicon::Class::Determiner);
+    let determined =
+        !subject.tokens.is_empty() && tokens[subject.tokens.start].is(Class::Determiner);
     let plain = first.is_plain(tokens)
         && (determined || subject.plural || !subject.is(Kind::Attribute, tokens));
     // People who need a list are readers of it, not records.
@@ -275,20 +278,37 @@ fn each(place: &Place<'_>) -> Option<Declaration> {
         .next()
         .filter(|at| tokens[*at].is_mark(':'))
         .map(|at| at + 1);
-    let start = colon.or(belongs).or_else(keeps)?;
+    let given = given(tokens, lead, &rest);
+    let start = colon.or(given).or(belongs).or_else(keeps)?;
     let list = start..range.end;
-    (plain_items(tokens, list.clone()) > 1).then_some(Declaration {
+    let several = plain_items(tokens, list.clone()) > 1;
+    (several || given.is_some()).then_some(Declaration {
         subject,
         list,
         plain: false,
     })
 }
 
+/// Returns where the list of "give each story a priority" begins.
+fn given(tokens: &[Token], lead: usize, rest: &Range<usize>) -> Option<usize> {
+    let gives = tokens[lead].tag == Tag::Verb && GIVING.contains(&tokens[lead].base.as_str());
+    let determined = tokens
+        .get(rest.start)
+        .is_some_and(|token| matches!(token.word.as_str(), "a" | "an" | "its" | "their"));
+    (gives && determined).then_some(rest.start)
+}
+
+/// Verbs with a thing and what it gets: "give each story a priority".
+const GIVING: [&str; 3] = ["give", "assign", "grant"];
+
 /// Tells whether "for each", "per" or, at the beginning, "for a" is at a place.
 fn leads_each(tokens: &[Token], range: &Range<usize>, at: usize) -> bool {
     let next = tokens.get(at + 1).map_or("", |next| next.word.as_str());
     match tokens[at].word.as_str() {
         "per" => true,
+        _ if tokens[at].tag == Tag::Verb && GIVING.contains(&tokens[at].base.as_str()) => {
+            matches!(next, "each" | "every")
+        }
         "for" | "from" | "of" | "to" | "on" => {
             matches!(next, "each" | "every" | "any")
                 || at == range.start && matches!(next, "a" | "an" | "all")
@@ -325,10 +345,17 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
     const NEAR: usize = 8;
     let window = with.saturating_sub(NEAR).max(range.start)..with;
     let all = phrases(tokens, window);
+    let does = with > range.start
+        && tokens[with - 1].tag == Tag::Verb
+        && JOINING.contains(&tokens[with - 1].base.as_str());
+    let end = with - usize::from(does);
     let nearest = all
         .last()
-        .filter(|phrase| phrase.tokens.end == with && is_thing(phrase, tokens))?;
-    let subject = whole_of(tokens, &all, nearest).unwrap_or(nearest).clone();
+        .filter(|phrase| phrase.tokens.end == end && is_thing(phrase, tokens))
+        .filter(|phrase| !does || is_known(phrase, tokens))?;
+    let done = done_by(tokens, &all, nearest);
+    let whole = done.or_else(|| whole_of(tokens, &all, nearest));
+    let subject = whole.unwrap_or(nearest).clone();
     let list = with + 1..range.end;
     let first = items(tokens, list.clone()).into_iter().next()?;
     let named = first.phrase.as_ref()?;
@@ -344,6 +371,18 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
             plain: false,
         },
     )
+}
+
+/// Verbs of people who give their values: "players register with a name".
+const JOINING: [&str; 5] = ["register", "join", "apply", "enrol", "enroll"];
+
+/// Returns what people do something with: of "topics are proposed by lecturers" the topics.
+fn done_by<'a>(tokens: &[Token], all: &'a [Phrase], people: &Phrase) -> Option<&'a Phrase> {
+    let by = people.tokens.start.checked_sub(1)?;
+    let verb = by.checked_sub(2)?;
+    let done = tokens[by].word == "by" && tokens[verb].is(Class::Auxiliary);
+    all.iter()
+        .find(|phrase| done && phrase.tokens.end == verb && is_thing(phrase, tokens))
 }
 
 /// Tells whether things are photos, files or lines, which are records if they have values of their own.

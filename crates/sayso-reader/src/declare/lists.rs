@@ -1,7 +1,7 @@
 //! Declarations of lists: after a colon, a dash or a heading, in bullets, in parentheses.
 
 use super::thing::{
-    COLLECTIONS, Declaration, Place, attributes, is_known, is_thing, plain_items, titled,
+    COLLECTIONS, Declaration, Place, VALUES, attributes, is_known, is_thing, plain_items, titled,
 };
 use crate::{
     lexicon::{Class, Kind},
@@ -48,7 +48,8 @@ fn bullets(place: &Place<'_>) -> Option<Declaration> {
     let list = bullets.first()?.tokens.start..bullets.last()?.tokens.end;
     let subject = phrases(tokens, range.start..lead)
         .into_iter()
-        .find(|phrase| is_thing(phrase, tokens) && !phrase.is(Kind::Attribute, tokens))?;
+        .filter_map(|phrase| titled(tokens, phrase))
+        .find(|phrase| !phrase.is(Kind::Attribute, tokens))?;
     let values = attributes(tokens, list.clone());
     (values >= SHORTEST && 2 * values >= bullets.len()).then(|| plain(subject, list))
 }
@@ -63,19 +64,6 @@ fn heading_end(tokens: &[Token], range: &Range<usize>) -> Option<usize> {
     let phrase = phrase_at(tokens, range.start, range.end)?;
     (phrase.tokens.end == range.end && range.len() <= LONGEST).then_some(range.end)
 }
-
-/// Words for the values of a record: "Fields: title, author".
-const VALUES: [&str; 9] = [
-    "field",
-    "attribute",
-    "column",
-    "property",
-    "data",
-    "detail",
-    "details",
-    "info",
-    "information",
-];
 
 /// "Fields: title, author", of the thing that the text is about.
 fn of_topic(place: &Place<'_>) -> Option<Declaration> {
@@ -101,13 +89,31 @@ fn dash(place: &Place<'_>) -> Option<Declaration> {
     const SHORTEST: usize = 2;
     let tokens = place.tokens;
     let range = place.range();
-    let subject =
-        phrase_at(tokens, range.start, range.end).filter(|phrase| is_thing(phrase, tokens))?;
-    let dash = subject.tokens.end;
+    let subject = titled(tokens, phrase_at(tokens, range.start, range.end)?)?;
+    let dash = past_place(tokens, subject.tokens.end, range.end);
     let list = dash + 1..range.end;
-    let fits =
-        dash < range.end && tokens[dash].is_mark('-') && !subject.is(Kind::Attribute, tokens);
+    // "Finance - all contracts, but only dates" is what people may do.
+    let first = items(tokens, list.clone()).into_iter().next();
+    let value = first.and_then(|item| item.phrase);
+    let may = subject.is(Kind::Role, tokens)
+        && !value.is_some_and(|value| value.is(Kind::Attribute, tokens));
+    let fits = !may
+        && dash < range.end
+        && tokens[dash].is_mark('-')
+        && !subject.is(Kind::Attribute, tokens);
     (fits && attributes(tokens, list.clone()) >= SHORTEST).then(|| plain(subject, list))
+}
+
+/// Returns where the words end that say where, for whom or of what a thing is: "loans to other schools".
+fn past_place(tokens: &[Token], at: usize, end: usize) -> usize {
+    let leads = tokens.get(at).filter(|_| at < end).is_some_and(|token| {
+        matches!(
+            token.word.as_str(),
+            "at" | "of" | "in" | "for" | "to" | "from" | "on" | "by"
+        )
+    });
+    let place = phrase_at(tokens, at + 1, end).filter(|_| leads);
+    place.map_or(at, |place| place.tokens.end)
 }
 
 /// "Customers: name, address".
@@ -122,19 +128,35 @@ fn colon(place: &Place<'_>) -> Option<Declaration> {
     let subject = phrase_at(tokens, range.start, colon)
         .or_else(|| phrases(tokens, range.start..colon).pop())?;
     let list = colon + 1..range.end;
-    if is_led(tokens, &range, &subject) || names_records(tokens, &list) {
+    if is_led(tokens, &range, &subject)
+        || names_records(tokens, &list)
+        || is_sentence(tokens, &list)
+    {
         return None;
     }
     let plain_values = plain_items(tokens, list.clone());
     let enumerates = tokens[range.start..colon]
         .iter()
         .any(|token| token.is(Class::Auxiliary) && token.word == "are");
-    let fits = is_thing(&subject, tokens)
-        && subject.tokens.end + 1 >= colon
-        && plain_values >= 1
-        && !enumerates;
+    let subject = titled(tokens, subject)?;
+    let fits = subject.tokens.end + 1 >= colon && plain_values >= 1 && !enumerates;
     let is_value = subject.is(Kind::Attribute, tokens) || subject.nouns.is_empty();
     (fits && !is_value).then(|| plain(subject, list))
+}
+
+/// Tells whether a list is a sentence: "props of a theatre: every prop has a name".
+fn is_sentence(tokens: &[Token], list: &Range<usize>) -> bool {
+    let subject = phrase_at(tokens, list.start, list.end);
+    subject.is_some_and(|subject| {
+        let verb = tokens
+            .get(subject.tokens.end)
+            .filter(|_| subject.tokens.end < list.end);
+        let each = matches!(
+            tokens[list.start].word.as_str(),
+            "each" | "every" | "a" | "an"
+        );
+        each && verb.is_some_and(|verb| verb.is(Class::Auxiliary) || verb.tag == Tag::Verb)
+    })
 }
 
 /// Tells whether a preposition is in front of a phrase, unless it is that of "a list of films".
@@ -181,7 +203,7 @@ fn late_colon(place: &Place<'_>) -> Option<Declaration> {
         .last()
         .filter(|phrase| phrase.tokens.end == colon)
         .filter(is_free)
-        .filter(kept);
+        .filter(|phrase| kept(phrase) || is_written(tokens, phrase) && begins(tokens, &list));
     let free = || lead.iter().filter(is_free);
     let thing = || free().find(|phrase| phrase.is(Kind::Entity, tokens));
     let subject = nearest
@@ -201,6 +223,26 @@ fn late_colon(place: &Place<'_>) -> Option<Declaration> {
     fits.then(|| plain(subject, list))
 }
 
+/// Tells whether a list begins with a value.
+fn begins(tokens: &[Token], list: &Range<usize>) -> bool {
+    let first = items(tokens, list.clone()).into_iter().next();
+    first.is_some_and(|item| {
+        let value = item.phrase.as_ref();
+        item.is_plain(tokens) && value.is_some_and(|value| value.is(Kind::Attribute, tokens))
+    })
+}
+
+/// Tells whether people write a thing: "the lifeguard fills in a report".
+fn is_written(tokens: &[Token], phrase: &Phrase) -> bool {
+    const WRITING: [&str; 6] = ["write", "fill", "make", "complete", "submit", "record"];
+    const NEAR: usize = 3;
+    let before = tokens[..phrase.tokens.start].iter().rev().take(NEAR);
+    let writes = before
+        .filter(|token| token.tag == Tag::Verb)
+        .any(|token| WRITING.contains(&token.base.as_str()));
+    writes && !phrase.is(Kind::Attribute, tokens) && !phrase.is(Kind::Filler, tokens)
+}
+
 /// "Graves. Cemetery, section, row, number", also with the list on the next line.
 fn heading(place: &Place<'_>) -> Option<Declaration> {
     const SHORTEST: usize = 3;
@@ -214,10 +256,9 @@ fn heading(place: &Place<'_>) -> Option<Declaration> {
         tokens[range.start].word.as_str(),
         "about" | "around" | "some" | "roughly"
     ));
-    let subject = phrase_at(tokens, range.start + about, range.end)?;
+    let subject = titled(tokens, phrase_at(tokens, range.start + about, range.end)?)?;
     let list = next.tokens.clone();
-    let fits = subject.tokens.end == range.end
-        && is_thing(&subject, tokens)
+    let fits = past_place(tokens, subject.tokens.end, range.end) == range.end
         && !subject.is(Kind::Attribute, tokens);
     let begins_as_list = plain_items(tokens, list.clone()) >= SHORTEST
         && !tokens[list.clone()].iter().take(4).any(|token| {
@@ -342,14 +383,23 @@ fn parenthesis(
         .into_iter()
         .next_back()
         .filter(|phrase| phrase.tokens.end == open)?;
-    let values = items(tokens, list.clone())
+    let all = items(tokens, list.clone());
+    let known = all
         .iter()
-        .filter(|item| {
-            item.phrase
-                .as_ref()
-                .is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
-        })
-        .count();
+        .filter_map(|item| item.phrase.as_ref())
+        .filter(|phrase| phrase.is(Kind::Attribute, tokens));
+    let values = match known.count() {
+        // "Horses (name, owner, vet)": people are values too, next to one that is nothing else.
+        1 if is_known(&subject, tokens) => {
+            let one = |phrase: &&Phrase| !phrase.plural;
+            let phrases = all.iter().filter_map(|item| item.phrase.as_ref());
+            1 + phrases
+                .filter(one)
+                .filter(|phrase| phrase.is(Kind::Role, tokens))
+                .count()
+        }
+        values => values,
+    };
     let are_records = subject.plural && values >= RECORDS;
     let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open) && !are_records;
     let fits = values >= SHORTEST && is_thing(&subject, tokens) && !is_value;

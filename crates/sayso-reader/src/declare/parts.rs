@@ -2,7 +2,7 @@
 
 use super::thing::Declaration;
 use crate::{
-    lexicon::Class,
+    lexicon::{Class, lexicon},
     list::{Item, items},
     phrase::Phrase,
     token::{Tag, Token},
@@ -93,7 +93,8 @@ fn has_subject_and_verb(tokens: &[Token], item: &Item) -> bool {
         .filter(|_| phrase.tokens.end < item.tokens.end);
     let is_last = phrase.tokens.end + 1 == item.tokens.end;
     after.is_some_and(|token| {
-        let ends_name = is_last && token.word.ends_with("ed");
+        let done = token.word.ends_with("ed") || lexicon().is_irregular(&token.word);
+        let ends_name = is_last && done;
         token.is(Class::Modal) || token.is(Class::Auxiliary) || token.tag == Tag::Verb && !ends_name
     })
 }
