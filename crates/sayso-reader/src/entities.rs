@@ -97,7 +97,21 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
     name_lines(source, declarations, &mut names);
     names.unify();
     names.add_heads();
+    add_full_names(source, &mut names);
     names
+}
+
+/// Adds what things are called with their adjectives: a reply is a "canned reply" too.
+fn add_full_names(source: &Source<'_>, names: &mut Names) {
+    let tokens = source.tokens;
+    for segment in source.segments {
+        for phrase in phrases(tokens, segment.tokens.clone()) {
+            let full = phrase.full_name(tokens);
+            if !phrase.adjectives.is_empty() && full != phrase.name(tokens) {
+                names.add_word(&phrase.name(tokens), full);
+            }
+        }
+    }
 }
 
 /// Tells whether something belongs to a thing: "a sample belongs to a study", "a project is for a client".
@@ -147,6 +161,12 @@ fn parts_with_lines(source: &Source<'_>, declaration: &Declaration) -> Vec<Phras
     items.into_iter().filter_map(|item| item.phrase).collect()
 }
 
+/// Verbs that make no records of their objects: "print a letter", "run a bakery".
+const DOING: [&str; 15] = [
+    "print", "send", "run", "organise", "organize", "operate", "own", "produce", "sell", "play",
+    "attend", "close", "open", "teach", "build",
+];
+
 /// Returns the names of things that are only mentioned in passing: in the singular, once, and no act is about them.
 fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSet<String> {
     const TERSE: usize = 30;
@@ -166,6 +186,7 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
     let objects = acts
         .iter()
         .filter(|act| act.who.iter().any(|who| *who != Who::Thing))
+        .filter(|act| !DOING.contains(&source.tokens[act.verb].base.as_str()))
         .flat_map(|act| &act.objects)
         .filter_map(|object| object.phrase.as_ref())
         .map(|phrase| phrase.tokens.start);

@@ -2,6 +2,7 @@
 
 use crate::{
     declare::{Declaration, is_question, nested, parts},
+    joint::{alternative, elliptic, joined},
     lexicon::{Class, Kind, lexicon},
     list::{Item, is_or_not, items},
     names::Names,
@@ -71,21 +72,37 @@ pub(crate) fn declared(
             link(tokens, &entity, part, entities, roles, parts_of);
         }
         let mut owner: Option<String> = None;
-        let listed = parts(tokens, declaration);
-        for item in listed.into_iter().flat_map(|item| with_inner(tokens, item)) {
+        let listed = joined(tokens, parts(tokens, declaration));
+        let listed: Vec<Item> = listed
+            .into_iter()
+            .flat_map(|item| with_inner(tokens, item))
+            .collect();
+        for (at, item) in listed.iter().enumerate() {
             if source.negations.denied[item.tokens.start] {
                 continue;
             }
-            let Some(phrase) = item.phrase.clone().filter(|_| !asks(tokens, &item)) else {
-                question(source, &entity, &item, entities, roles, parts_of);
+            let short = alternative(tokens, item);
+            if let Some(name) = short.or_else(|| elliptic(tokens, item, listed.get(at + 1))) {
+                parts_of.field(Field {
+                    entity: entity.clone(),
+                    kind: value::kind(&name, None, tokens),
+                    name,
+                    rules: Vec::new(),
+                    span: tokens[item.tokens.start].span.start
+                        ..tokens[item.tokens.end - 1].span.end,
+                });
+                continue;
+            }
+            let Some(phrase) = item.phrase.clone().filter(|_| !asks(tokens, item)) else {
+                question(source, &entity, item, entities, roles, parts_of);
                 continue;
             };
             if link(tokens, &entity, &phrase, entities, roles, parts_of) {
                 continue;
             }
             owner = owned(tokens, &phrase)
-                .or(owner.filter(|_| phrase.tokens.len() == 1 && follows_and(tokens, &item)));
-            let own = field_name(tokens, &entity, &phrase, &item);
+                .or(owner.filter(|_| phrase.tokens.len() == 1 && follows_and(tokens, item)));
+            let own = field_name(tokens, &entity, &phrase, item);
             // "The bike's brand and model" are values of the bike, if bikes are kept.
             let kept = owner.as_deref().and_then(|owner| entities.get(owner));
             let of = kept.unwrap_or(&entity).to_owned();
@@ -99,17 +116,33 @@ pub(crate) fn declared(
             if !is_value(tokens, &phrase) || counts_people(tokens, &phrase) {
                 continue;
             }
-            let rules = value::rules(&item, tokens);
+            let rules = value::rules(item, tokens);
             let phrase = phrase.span(tokens);
             let end = tokens[item.tokens.end - 1].span.end;
-            parts_of.field(Field {
-                kind: value::kind(&name, Some(&item), tokens),
-                entity: of,
-                span: phrase.start..if rules.is_empty() { phrase.end } else { end },
-                rules,
-                name,
-            });
+            for name in two_ends(tokens, item, name) {
+                parts_of.field(Field {
+                    kind: value::kind(&name, Some(item), tokens),
+                    entity: of.clone(),
+                    span: phrase.start..if rules.is_empty() { phrase.end } else { end },
+                    rules: rules.clone(),
+                    name,
+                });
+            }
         }
+    }
+}
+
+/// Returns the names of a value that has two ends: "salary from - to" is one from and one to.
+fn two_ends(tokens: &[Token], item: &Item, name: String) -> Vec<String> {
+    let words: Vec<&str> = tokens[item.tail()]
+        .iter()
+        .map(|token| token.word.as_str())
+        .collect();
+    match words[..] {
+        ["from-to"] | ["from", "to"] | ["from", "-", "to"] => {
+            vec![format!("{name}_from"), format!("{name}_to")]
+        }
+        _ => vec![name],
     }
 }
 
@@ -117,8 +150,11 @@ pub(crate) fn declared(
 fn with_inner(tokens: &[Token], item: Item) -> Vec<Item> {
     const SHORTEST: usize = 2;
     let chooses = item.phrase.as_ref().is_some_and(|phrase| {
-        let detail = phrase.noun(tokens).map_or("", |noun| noun.detail);
-        matches!(detail, "choice" | "choices")
+        let noun = phrase.noun(tokens);
+        noun.is_some_and(|noun| {
+            matches!(noun.detail, "choice" | "choices")
+                || matches!(noun.kind, Kind::Entity | Kind::Role)
+        })
     });
     let inner = item.inner.clone().filter(|_| !chooses);
     let values = inner.map_or_else(Vec::new, |inner| items(tokens, inner));
@@ -232,6 +268,13 @@ fn link(
     if phrase.is(Kind::Attribute, tokens) || phrase.owner.is_some() {
         return false;
     }
+    // "Adults, children" are numbers, unless children are kept.
+    let counts = lexicon()
+        .noun(&tokens[phrase.head()].word)
+        .is_some_and(|noun| noun.kind == Kind::Attribute);
+    if counts && phrase.nouns.len() == 1 && entities.get(&name).is_none() {
+        return false;
+    }
     let target = entities.get(&name).or_else(|| roles.get(&name));
     let Some(target) = target else {
         // People of whom nothing else is said are a value ("donor"), those who use the application a link.
@@ -251,6 +294,19 @@ fn link(
         parts_of.relation(entity, target, phrase.plural, span);
     }
     true
+}
+
+/// Returns the name of a value of several words that are known together: "next of kin".
+fn fixed(tokens: &[Token], item: &Item) -> Option<String> {
+    const LONGEST: usize = 4;
+    let words: Vec<&str> = tokens[item.tokens.start..item.tail().end]
+        .iter()
+        .filter(|token| !token.is(Class::Determiner) && !token.is(Class::Possessive))
+        .map(|token| token.word.as_str())
+        .collect();
+    let several = words.len() > 1 && words.len() <= LONGEST;
+    let known = several.then(|| lexicon().noun(&words.join("-")))??;
+    (known.kind == Kind::Attribute).then(|| words.join("_"))
 }
 
 /// Returns what a question of yes or no asks of a thing: "whether the key is back" is "key back".
@@ -275,6 +331,9 @@ const MEASURES: [&str; 9] = [
 fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> String {
     let name = phrase.full_name(tokens);
     let end = item.tail().end;
+    if let Some(fixed) = fixed(tokens, item) {
+        return fixed;
+    }
     let after = tokens
         .get(phrase.tokens.end)
         .filter(|_| phrase.tokens.end < end);
@@ -283,6 +342,7 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
         return asked;
     }
     if after.word == "of"
+        && !says_how(tokens, phrase.tokens.end + 1)
         && let Some(rest) = phrase_at(tokens, phrase.tokens.end + 1, end)
     {
         let whole = rest.full_name(tokens);
@@ -298,6 +358,15 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
     {
         return format!("{name}_per_{}", unit.name(tokens));
     }
+    let place = tokens
+        .get(phrase.tokens.end + 1)
+        .map_or("", |next| &next.word);
+    if matches!(
+        (after.word.as_str(), place),
+        ("on", "hand") | ("in", "stock")
+    ) {
+        return format!("{name}_{}_{place}", after.word);
+    }
     if after.word == "on" && tokens[phrase.head()].word.ends_with("ed") {
         return format!("{name}_on");
     }
@@ -312,6 +381,19 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
         return format!("{name}_{}", after.word);
     }
     name
+}
+
+/// Tells whether the words after "of" say how a value is, not of what: "a pitch of max. 280 letters", "a number of the
+/// form 2025/1".
+fn says_how(tokens: &[Token], at: usize) -> bool {
+    let words = tokens.iter().skip(at).take(2);
+    words.into_iter().any(|token| {
+        token.tag == Tag::Number
+            || matches!(
+                token.word.as_str(),
+                "max" | "maximum" | "min" | "minimum" | "most" | "least" | "form" | "kind" | "up"
+            )
+    })
 }
 
 /// Tells whether a word says what was done: "fuel used", "packets left".

@@ -114,6 +114,13 @@ fn names_a_value(sentence: &[Token], at: usize) -> bool {
     let Some(next) = sentence.get(at + 1).filter(|_| !asks) else {
         return false;
     };
+    let ends = |token: &Token| {
+        matches!(token.tag, Tag::Mark(',' | ';' | '(' | ')' | '\n')) || token.word == "and"
+    };
+    let begins = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(sentence[before].tag, Tag::Mark(',' | ';' | ':' | '(')));
+    let is_part = begins && sentence.get(at + 2).is_none_or(ends);
     let singular = lexicon().singular(&next.word);
     let is_value = |word: &str| {
         lexicon()
@@ -125,7 +132,8 @@ fn names_a_value(sentence: &[Token], at: usize) -> bool {
     let unknown = lexicon().class(&next.word).is_none();
     next.tag == Tag::Noun
         && unknown
-        && (compound.is_some() || word.ends_with("ing") && is_value(&singular))
+        && (compound.is_some()
+            || (word.ends_with("ing") || is_part && is_bare(word)) && is_value(&singular))
 }
 
 /// Tells whether a word that can be a verb goes on after another one: "to upload a photo, rate recipes and save them".

@@ -76,6 +76,9 @@ fn of_name(name: &str) -> &'static str {
     if let Some(noun) = known(name).filter(|_| name.contains('_')) {
         return noun.detail;
     }
+    if name.contains("_or_") {
+        return "choice";
+    }
     if name.starts_with("number_of") || name.starts_with("max_") || name.starts_with("how_many") {
         return "integer";
     }

@@ -124,8 +124,9 @@ fn companions(place: &Place<'_>, declaration: &Declaration) -> Vec<Declaration> 
 /// "Guests come in, we write down name, hotel and phone": of the thing that the sentence or the text is about.
 fn kept(place: &Place<'_>) -> Option<Declaration> {
     const SHORTEST: usize = 2;
-    const WRITING: [&str; 8] = [
-        "note", "record", "store", "write", "save", "log", "capture", "collect",
+    const WRITING: [&str; 11] = [
+        "note", "record", "store", "write", "save", "log", "capture", "collect", "enter",
+        "register", "provide",
     ];
     let tokens = place.tokens;
     let range = place.range();
@@ -139,9 +140,15 @@ fn kept(place: &Place<'_>) -> Option<Declaration> {
         && first
             .phrase
             .is_some_and(|first| first.is(Kind::Attribute, tokens));
-    let earlier = phrases(tokens, range.start..verb)
-        .into_iter()
-        .find(|phrase| is_known(phrase, tokens));
+    let gives = matches!(tokens[verb].base.as_str(), "register" | "provide");
+    // Who writes down is not what is written of: "the desk enters adults and children".
+    let writes =
+        |phrase: &Phrase| phrase.tokens.end == verb && phrase.is(Kind::Role, tokens) && !gives;
+    let mut before = phrases(tokens, range.start..verb);
+    before.retain(|phrase| !writes(phrase));
+    let things = before.iter().find(|phrase| phrase.is(Kind::Entity, tokens));
+    let known = || before.iter().find(|phrase| is_known(phrase, tokens));
+    let earlier = things.or_else(known).cloned();
     let subject = earlier.or_else(|| place.thing.cloned())?;
     (begins && attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
         subject,
@@ -356,11 +363,27 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
     let done = done_by(tokens, &all, nearest);
     let whole = done.or_else(|| whole_of(tokens, &all, nearest));
     let subject = whole.unwrap_or(nearest).clone();
-    let list = with + 1..range.end;
+    let mut list = with + 1..range.end;
+    // "The quote with the rows: description, price" has rows, and these the rest.
+    let lines = phrase_at(tokens, list.start, list.end);
+    if let Some(lines) = lines.filter(|lines| is_part(tokens, lines))
+        && tokens
+            .get(lines.tokens.end)
+            .is_some_and(|token| token.is_mark(':'))
+    {
+        list.end = lines.tokens.end.min(list.end);
+    }
     let first = items(tokens, list.clone()).into_iter().next()?;
     let named = first.phrase.as_ref()?;
-    let is_value = named.is(Kind::Attribute, tokens) || named.is(Kind::Entity, tokens);
+    let people = named.is(Kind::Role, tokens) && attributes(tokens, list.clone()) > 0;
+    let is_value = named.is(Kind::Attribute, tokens) || named.is(Kind::Entity, tokens) || people;
+    // "We register clients with a phone" keeps people.
+    let kept = subject.is(Kind::Role, tokens) && {
+        let before = subject.tokens.start.checked_sub(1);
+        before.is_some_and(|verb| KEEPING.contains(&tokens[verb].base.as_str()))
+    };
     let known = subject.is(Kind::Entity, tokens)
+        || kept
         || is_part(tokens, &subject)
         || attributes(tokens, list.clone()) > 1;
     let fits = is_value && !named.possessed && first.is_plain(tokens) && known;

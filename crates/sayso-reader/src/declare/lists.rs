@@ -1,7 +1,9 @@
 //! Declarations of lists: after a colon, a dash or a heading, in bullets, in parentheses.
 
+use super::parts::is_done;
 use super::thing::{
-    COLLECTIONS, Declaration, Place, VALUES, attributes, is_known, is_thing, plain_items, titled,
+    COLLECTIONS, Declaration, LINES, Place, VALUES, attributes, collected, is_known, is_thing,
+    plain_items, titled,
 };
 use crate::{
     lexicon::{Class, Kind},
@@ -21,6 +23,7 @@ pub(super) fn whole(place: &Place<'_>) -> Option<Declaration> {
         .or_else(|| late_colon(place))
         .or_else(|| title(place))
         .or_else(|| fragment(place))
+        .or_else(|| late_dash(place))
 }
 
 fn plain(subject: Phrase, list: Range<usize>) -> Declaration {
@@ -104,6 +107,24 @@ fn dash(place: &Place<'_>) -> Option<Declaration> {
     (fits && attributes(tokens, list.clone()) >= SHORTEST).then(|| plain(subject, list))
 }
 
+/// "Whoever answers enters it - place, contact, type": of the thing that the text is about.
+fn late_dash(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 3;
+    let tokens = place.tokens;
+    let range = place.range();
+    let dash = range.clone().find(|at| tokens[*at].is_mark('-'))?;
+    let list = dash + 1..range.end;
+    let fits = begins(tokens, &list) && attributes(tokens, list.clone()) >= SHORTEST;
+    let lead = phrases(tokens, range.start..dash);
+    let nearest = lead.last().filter(|phrase| {
+        phrase.tokens.end == dash
+            && phrase.is(Kind::Entity, tokens)
+            && !is_led(tokens, &range, phrase)
+    });
+    let thing = nearest.or(place.thing).filter(|_| fits)?;
+    Some(plain(thing.clone(), list))
+}
+
 /// Returns where the words end that say where, for whom or of what a thing is: "loans to other schools".
 fn past_place(tokens: &[Token], at: usize, end: usize) -> usize {
     let leads = tokens.get(at).filter(|_| at < end).is_some_and(|token| {
@@ -170,7 +191,15 @@ fn is_led(tokens: &[Token], range: &Range<usize>, phrase: &Phrase) -> bool {
         let collects = at > range.start
             && tokens[at].word == "of"
             && COLLECTIONS.contains(&tokens[at - 1].base.as_str());
-        tokens[at].is(Class::Preposition) && !collects
+        // "Setters put up boulders" is of a verb in two words.
+        let of_verb = at > range.start
+            && tokens[at - 1].tag == Tag::Verb
+            && !(is_done(&tokens[at - 1]) && tokens[at - 1].word != tokens[at - 1].base)
+            && matches!(
+                tokens[at].word.as_str(),
+                "up" | "down" | "in" | "out" | "off"
+            );
+        tokens[at].is(Class::Preposition) && !collects && !of_verb
     })
 }
 
@@ -202,8 +231,12 @@ fn late_colon(place: &Place<'_>) -> Option<Declaration> {
     let nearest = lead
         .last()
         .filter(|phrase| phrase.tokens.end == colon)
-        .filter(is_free)
-        .filter(|phrase| kept(phrase) || is_written(tokens, phrase) && begins(tokens, &list));
+        .filter(|phrase| is_free(phrase) || is_line(tokens, phrase))
+        .filter(|phrase| {
+            kept(phrase)
+                || is_line(tokens, phrase)
+                || is_written(tokens, phrase) && begins(tokens, &list)
+        });
     let free = || lead.iter().filter(is_free);
     let thing = || free().find(|phrase| phrase.is(Kind::Entity, tokens));
     let subject = nearest
@@ -219,8 +252,13 @@ fn late_colon(place: &Place<'_>) -> Option<Declaration> {
         .count();
     let of_record = subject.is(Kind::Entity, tokens) && known > 0;
     let values = attributes(tokens, list.clone()) + if of_record { known } else { 0 };
-    let fits = values >= SHORTEST && !names_records(tokens, &list);
+    let fits = values >= SHORTEST && !names_records(tokens, &list) && !is_sentence(tokens, &list);
     fits.then(|| plain(subject, list))
+}
+
+/// Tells whether a phrase names the lines of a record: "the quote with the rows: description, price".
+fn is_line(tokens: &[Token], phrase: &Phrase) -> bool {
+    phrase.plural && LINES.contains(&tokens[phrase.head()].base.as_str())
 }
 
 /// Tells whether a list begins with a value.
@@ -256,7 +294,8 @@ fn heading(place: &Place<'_>) -> Option<Declaration> {
         tokens[range.start].word.as_str(),
         "about" | "around" | "some" | "roughly"
     ));
-    let subject = titled(tokens, phrase_at(tokens, range.start + about, range.end)?)?;
+    let first = phrase_at(tokens, range.start + about, range.end)?;
+    let subject = titled(tokens, collected(tokens, first, range.end))?;
     let list = next.tokens.clone();
     let fits = past_place(tokens, subject.tokens.end, range.end) == range.end
         && !subject.is(Kind::Attribute, tokens);

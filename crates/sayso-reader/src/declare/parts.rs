@@ -11,7 +11,7 @@ use crate::{
 /// Returns the parts of a declaration's list that say what the thing has. The list of a sentence ends where a new
 /// statement begins.
 pub(crate) fn parts(tokens: &[Token], declaration: &Declaration) -> Vec<Item> {
-    let all = items(tokens, declaration.list.clone());
+    let all = with_options(tokens, items(tokens, declaration.list.clone()));
     let goes_on = |item: &Item| goes_on(tokens, item, declaration.plain);
     if declaration.plain {
         let mut nested = false;
@@ -24,6 +24,29 @@ pub(crate) fn parts(tokens: &[Token], declaration: &Declaration) -> Vec<Item> {
     } else {
         all.into_iter().take_while(goes_on).collect()
     }
+}
+
+/// Moves the parts behind a colon into the part that they are the options of: "a status: open, closed".
+fn with_options(tokens: &[Token], all: Vec<Item>) -> Vec<Item> {
+    let mut parts: Vec<Item> = Vec::new();
+    let mut options: Option<usize> = None;
+    for item in all {
+        let goes_on = !begins_anew(tokens, &item);
+        if let Some(start) = options.filter(|_| goes_on)
+            && let Some(last) = parts.last_mut()
+        {
+            last.inner = Some(start..item.tokens.end);
+            last.tokens.end = item.tokens.end;
+            continue;
+        }
+        let after = item.phrase.as_ref().map(|phrase| phrase.tokens.end);
+        let colon = after.filter(|at| *at < item.tokens.end && tokens[*at].is_mark(':'));
+        options = colon
+            .filter(|_| item.is_plain(tokens))
+            .map(|colon| colon + 1);
+        parts.push(item);
+    }
+    parts
 }
 
 /// Returns the parts of a declaration's list that have a list of their own: "lines with a product and a price".
@@ -48,6 +71,9 @@ fn goes_on(tokens: &[Token], item: &Item, plain: bool) -> bool {
         || first.is(Class::Auxiliary)
         || first.tag == Tag::Verb
         || first.is(Class::Pronoun) && !asks;
+    // "Built in which year", "added on".
+    const SHORT: usize = 4;
+    let begins_clause = begins_clause && !(is_done(first) && item.tokens.len() <= SHORT);
     let plain = plain || !has_subject_and_verb(tokens, item);
     asks || !begins_clause && !declares(tokens, item) && plain
 }
@@ -64,6 +90,11 @@ fn declares(tokens: &[Token], item: &Item) -> bool {
 fn begins_anew(tokens: &[Token], item: &Item) -> bool {
     let before = item.tokens.start.checked_sub(1);
     before.is_some_and(|before| matches!(tokens[before].tag, Tag::Mark(';' | '\n' | '*')))
+}
+
+/// Tells whether a word is a participle: "added", "bought".
+pub(super) fn is_done(token: &Token) -> bool {
+    token.word.ends_with("ed") || lexicon().is_irregular(&token.word)
 }
 
 /// Tells whether a word begins a question, as in "who's on it".
@@ -93,8 +124,7 @@ fn has_subject_and_verb(tokens: &[Token], item: &Item) -> bool {
         .filter(|_| phrase.tokens.end < item.tokens.end);
     let is_last = phrase.tokens.end + 1 == item.tokens.end;
     after.is_some_and(|token| {
-        let done = token.word.ends_with("ed") || lexicon().is_irregular(&token.word);
-        let ends_name = is_last && done;
+        let ends_name = is_last && is_done(token);
         token.is(Class::Modal) || token.is(Class::Auxiliary) || token.tag == Tag::Verb && !ends_name
     })
 }

@@ -3,7 +3,7 @@
 use crate::{
     lexicon::{Kind, lexicon},
     list::{Item, items},
-    phrase::Phrase,
+    phrase::{Phrase, phrase_at},
     segment::Segment,
     token::Token,
 };
@@ -120,7 +120,7 @@ fn is_bound(tokens: &[Token], item: &Item) -> bool {
 pub(super) fn plain_items(tokens: &[Token], list: Range<usize>) -> usize {
     items(tokens, list)
         .iter()
-        .filter(|item| item.is_plain(tokens))
+        .filter(|item| item.is_plain(tokens) || is_bound(tokens, item))
         .count()
 }
 
@@ -166,6 +166,16 @@ pub(super) fn cut_collection(tokens: &[Token], phrase: &mut Phrase) {
     if (collects || is_about(tokens, phrase)) && phrase.nouns.len() > 1 {
         phrase.nouns.pop();
     }
+}
+
+/// Returns what a collection is of: of "register of deeds" the deeds.
+pub(super) fn collected(tokens: &[Token], phrase: Phrase, end: usize) -> Phrase {
+    let of = phrase.tokens.end;
+    let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str())
+        && of < end
+        && tokens[of].word == "of";
+    let things = phrase_at(tokens, of + 1, end).filter(|things| collects && things.plural);
+    things.unwrap_or(phrase)
 }
 
 /// Tells whether a phrase ends in a word for what is kept of the thing in front: "member data", "story ideas".
