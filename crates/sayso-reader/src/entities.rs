@@ -175,8 +175,12 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
         let is_weak = phrase
             .noun(source.tokens)
             .is_some_and(|noun| noun.detail == "weak");
+        let first = source.tokens[phrase.tokens.start].word.as_str();
+        let before = phrase.tokens.start.checked_sub(1);
+        let before = before.map_or("", |at| source.tokens[at].word.as_str());
+        let several = matches!(first, "each" | "every") || before == "which" && !phrase.plural;
         let weight = match (is_weak, phrase.plural) {
-            _ if is_defined(source, phrase) => 2,
+            _ if is_defined(source, phrase) || several => 2,
             (true, _) => 0,
             (false, true) => 2,
             (false, false) => 1,
@@ -224,6 +228,25 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
         .collect()
 }
 
+/// Tells whether a phrase names the application itself: "I search for a simple tool".
+fn is_application(source: &Source<'_>, phrase: &Phrase) -> bool {
+    const NAMES: [&str; 8] = [
+        "tool", "application", "service", "register", "system", "portfolio", "book", "catalogue",
+    ];
+    const WISHING: [&str; 9] = [
+        "need", "want", "search", "look", "make", "build", "like", "require", "create",
+    ];
+    const NEAR: usize = 6;
+    let tokens = source.tokens;
+    let named = NAMES.contains(&tokens[phrase.head()].base.as_str()) && !phrase.plural;
+    let before = phrase.tokens.start.saturating_sub(NEAR)..phrase.tokens.start;
+    let wished = before.rev().take_while(|at| !matches!(tokens[*at].tag, Tag::Mark(_)));
+    let mut wishes = wished.filter(|at| tokens[*at].tag == Tag::Verb);
+    let article = matches!(tokens[phrase.tokens.start].word.as_str(), "a" | "an");
+    let wished = wishes.next().is_some_and(|at| WISHING.contains(&tokens[at].base.as_str()));
+    named && article && wished
+}
+
 /// Tells whether a word is that of a thing of which records are kept.
 fn is_kept(token: &Token) -> bool {
     lexicon()
@@ -240,6 +263,9 @@ fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<Strin
         .is_some_and(|next| next.word == "of");
     let collects = of_prep && COLLECTIONS.contains(&tokens[head].base.as_str());
     if !phrase.is(Kind::Entity, tokens) || collects || listed && !phrase.plural {
+        return None;
+    }
+    if is_application(source, phrase) {
         return None;
     }
     let titled = titled(tokens, phrase.clone())?;
@@ -296,7 +322,16 @@ fn is_kept_person(source: &Source<'_>, phrase: &Phrase, segment: &Segment) -> bo
     if !phrase.is(Kind::Role, tokens)
         || matches!(
             head,
-            "people" | "user" | "staff" | "public" | "person" | "owner"
+            "people"
+                | "user"
+                | "staff"
+                | "public"
+                | "person"
+                | "owner"
+                | "ppl"
+                | "inhabitant"
+                | "employee"
+                | "worker"
         )
     {
         return false;
@@ -356,12 +391,23 @@ fn title(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
             last,
             "system" | "app" | "tool" | "tracker" | "manager" | "software" | "site"
         );
-    if !collects || phrase.nouns.len() < 2 || source.denies(phrase) {
+    if !collects || phrase.nouns.len() < 2 || source.denies(phrase) || leads(source, phrase) {
         return None;
     }
     let mut phrase = phrase.clone();
     phrase.nouns.pop();
     (phrase.is(Kind::Entity, tokens) || COLLECTIONS.contains(&last)).then_some(phrase)
+}
+
+/// Tells whether records follow a title: "school bus list: stops, pupils".
+fn leads(source: &Source<'_>, title: &Phrase) -> bool {
+    let tokens = source.tokens;
+    let colon = title.tokens.end;
+    let first = phrases(tokens, colon..(colon + 4).min(tokens.len())).into_iter().next();
+    let records = first.is_some_and(|first| {
+        first.plural && (first.is(Kind::Entity, tokens) || first.is(Kind::Role, tokens))
+    });
+    records && tokens.get(colon).is_some_and(|token| token.is_mark(':'))
 }
 
 /// Returns the objects of a verb that manages: things of any name, and people, who are then records too.
@@ -436,12 +482,12 @@ fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
                     tokens[phrase.head()].base.as_str(),
                     "note" | "comment" | "report" | "entry" | "text"
                 );
-            makes
-                && people
-                && !act.denied
-                && phrase.plural
-                && (unknown || compound)
-                && phrase.owner.is_none()
+            // "Cousins can add a note" makes notes records of their own.
+            let adds = matches!(tokens[act.verb].base.as_str(), "add" | "write" | "post");
+            let remark = phrase.nouns.len() == 1
+                && matches!(tokens[phrase.head()].base.as_str(), "note" | "comment");
+            let several = phrase.plural && (unknown || compound) || adds && remark;
+            makes && people && !act.denied && several && phrase.owner.is_none()
         })
         .map(|phrase| (phrase.name(tokens), phrase.clone()))
         .collect()
@@ -450,7 +496,7 @@ fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
 /// Returns the record that an act makes: to book makes a booking.
 fn nominal(source: &Source<'_>, act: &Act) -> Option<String> {
     let verb = verb(source.tokens, act.verb)?;
-    let acting = act.who.iter().any(|who| !matches!(who, Who::Thing));
+    let acting = act.who.is_empty() || act.who.iter().any(|who| !matches!(who, Who::Thing));
     let is_verb = source.tokens[act.verb].tag == Tag::Verb;
     // To sign up without saying for what makes an account.
     let for_something = verb.nominal != "sign_up" || !act.about.is_empty();

@@ -287,6 +287,9 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
     let Some(before) = before else {
         return !also_noun || finite_object || is_command(sentence);
     };
+    if is_relative(sentence, at) && word != "own" {
+        return true;
+    }
     match before.tag {
         Tag::Word(Class::Modal | Class::Pronoun | Class::Negation) => true,
         Tag::Word(Class::Auxiliary) => {
@@ -332,6 +335,15 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
         }
         Tag::Word(Class::Filler) => !also_noun || finite_object,
     }
+}
+
+/// Tells whether "that" in front is of the noun before it: "an animal that dies".
+fn is_relative(sentence: &[Token], at: usize) -> bool {
+    let that = at.checked_sub(1).is_some_and(|before| {
+        matches!(sentence[before].word.as_str(), "that" | "which" | "who")
+    });
+    let noun = at.checked_sub(2).is_some_and(|before| sentence[before].tag == Tag::Noun);
+    that && noun && sentence[at].word.ends_with('s')
 }
 
 /// Tells whether the word behind is the verb of a sentence: "desk volunteers redeem vouchers".

@@ -356,9 +356,12 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
         && tokens[with - 1].tag == Tag::Verb
         && JOINING.contains(&tokens[with - 1].base.as_str());
     let end = with - usize::from(does);
+    // "Three photos, each with a title".
+    let each = with > range.start && tokens[with - 1].word == "each";
     let nearest = all
         .last()
-        .filter(|phrase| phrase.tokens.end == end && is_thing(phrase, tokens))
+        .filter(|phrase| phrase.tokens.end == end || each && phrase.plural)
+        .filter(|phrase| is_thing(phrase, tokens))
         .filter(|phrase| !does || is_known(phrase, tokens))?;
     let done = done_by(tokens, &all, nearest);
     let whole = done.or_else(|| whole_of(tokens, &all, nearest));
