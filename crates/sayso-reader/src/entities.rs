@@ -231,7 +231,14 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
 /// Tells whether a phrase names the application itself: "I search for a simple tool".
 fn is_application(source: &Source<'_>, phrase: &Phrase) -> bool {
     const NAMES: [&str; 8] = [
-        "tool", "application", "service", "register", "system", "portfolio", "book", "catalogue",
+        "tool",
+        "application",
+        "service",
+        "register",
+        "system",
+        "portfolio",
+        "book",
+        "catalogue",
     ];
     const WISHING: [&str; 9] = [
         "need", "want", "search", "look", "make", "build", "like", "require", "create",
@@ -240,10 +247,14 @@ fn is_application(source: &Source<'_>, phrase: &Phrase) -> bool {
     let tokens = source.tokens;
     let named = NAMES.contains(&tokens[phrase.head()].base.as_str()) && !phrase.plural;
     let before = phrase.tokens.start.saturating_sub(NEAR)..phrase.tokens.start;
-    let wished = before.rev().take_while(|at| !matches!(tokens[*at].tag, Tag::Mark(_)));
+    let wished = before
+        .rev()
+        .take_while(|at| !matches!(tokens[*at].tag, Tag::Mark(_)));
     let mut wishes = wished.filter(|at| tokens[*at].tag == Tag::Verb);
     let article = matches!(tokens[phrase.tokens.start].word.as_str(), "a" | "an");
-    let wished = wishes.next().is_some_and(|at| WISHING.contains(&tokens[at].base.as_str()));
+    let wished = wishes
+        .next()
+        .is_some_and(|at| WISHING.contains(&tokens[at].base.as_str()));
     named && article && wished
 }
 
@@ -403,7 +414,9 @@ fn title(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
 fn leads(source: &Source<'_>, title: &Phrase) -> bool {
     let tokens = source.tokens;
     let colon = title.tokens.end;
-    let first = phrases(tokens, colon..(colon + 4).min(tokens.len())).into_iter().next();
+    let first = phrases(tokens, colon..(colon + 4).min(tokens.len()))
+        .into_iter()
+        .next();
     let records = first.is_some_and(|first| {
         first.plural && (first.is(Kind::Entity, tokens) || first.is(Kind::Role, tokens))
     });

@@ -51,6 +51,9 @@ impl Parts {
     }
 }
 
+/// The most nouns of a value's name; more of them are a list without marks.
+const LONGEST_NAME: usize = 4;
+
 /// Collects the fields and relations of declarations.
 pub(crate) fn declared(
     source: &Source<'_>,
@@ -113,7 +116,8 @@ pub(crate) fn declared(
                 }
                 _ => own,
             };
-            if !is_value(tokens, &phrase) || counts_people(tokens, &phrase) {
+            let long = phrase.nouns.len() > LONGEST_NAME;
+            if long || !is_value(tokens, &phrase) || counts_people(tokens, &phrase) {
                 continue;
             }
             let rules = value::rules(item, tokens);
@@ -377,10 +381,40 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
     {
         return format!("{name}_valid_{}", until.word);
     }
+    if let Some(moment) = moment(tokens, phrase.tokens.end, end) {
+        return format!("{name}_{moment}");
+    }
+    let next = tokens.get(phrase.tokens.end + 1);
+    let first = next.filter(|next| after.word == "first" && is_participle(next));
+    if let Some(next) = first {
+        return format!("{name}_first_{}", next.word);
+    }
     if is_participle(after) && ends_name(tokens, phrase.tokens.end + 1..end) {
         return format!("{name}_{}", after.word);
     }
     name
+}
+
+/// Returns when a value is measured: of "weight on arrival" the arrival.
+fn moment(tokens: &[Token], at: usize, end: usize) -> Option<String> {
+    const MOMENTS: [&str; 12] = [
+        "arrival",
+        "departure",
+        "return",
+        "delivery",
+        "entry",
+        "exit",
+        "admission",
+        "birth",
+        "death",
+        "start",
+        "end",
+        "purchase",
+    ];
+    let moment = tokens.get(at + 1).filter(|_| at + 2 == end)?;
+    let leads = matches!(tokens[at].word.as_str(), "on" | "at" | "before" | "after");
+    let named = MOMENTS.contains(&moment.base.as_str());
+    (leads && named).then(|| format!("{}_{}", tokens[at].word, moment.word))
 }
 
 /// Tells whether the words after "of" say how a value is, not of what: "a pitch of max. 280 letters", "a number of the
@@ -515,9 +549,13 @@ fn phrase_of(tokens: &[Token], item: &Item) -> String {
     let words = tokens[item.tokens.start..end]
         .iter()
         .filter(|token| !matches!(token.tag, Tag::Mark(_)) && !token.is(Class::Determiner));
-    words
+    let words: Vec<&str> = words
         .take(LONGEST)
         .map(|token| token.word.as_str())
-        .collect::<Vec<_>>()
-        .join("_")
+        .collect();
+    // "How urgent it is".
+    match words[..] {
+        ["how", how, "it" | "they", "is" | "are" | "was"] => format!("how_{how}"),
+        _ => words.join("_"),
+    }
 }

@@ -41,7 +41,12 @@ impl Phrase {
             }),
             _ => None,
         };
-        compound.or_else(|| lexicon().noun(&tokens[self.head()].base))
+        let head = &tokens[self.head()];
+        compound.or_else(|| match lexicon().noun(&head.base) {
+            // "Nights" are a number, a night is nothing.
+            Some(noun) if noun.kind == Kind::Filler => lexicon().noun(&head.word).or(Some(noun)),
+            noun => noun,
+        })
     }
 
     /// Tells whether its head is a noun of this kind.

@@ -62,7 +62,7 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
         (Some(noun), Some(_)) if noun.kind == Kind::Attribute && ends_a_part(sentence, at) => {
             as_noun
         }
-        (_, Some(_)) if names_a_value(sentence, at) => as_noun,
+        (_, Some(_)) if names_a_value(sentence, at) || ends_a_compound(sentence, at) => as_noun,
         (None, Some(_)) if is_done_to(sentence, at) => {
             (Tag::Word(Class::Adjective), word.to_owned())
         }
@@ -88,6 +88,16 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
         }
         _ => as_noun,
     }
+}
+
+/// Tells whether a word makes a known compound with the noun in front: "parking spot".
+fn ends_a_compound(sentence: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        let first = &sentence[before];
+        let second = lexicon().singular(&sentence[at].word);
+        let compound = || lexicon().noun(&format!("{}-{second}", first.base));
+        first.tag == Tag::Noun && compound().is_some()
+    })
 }
 
 /// Tells whether a word ends a part of a list that begins with people: "sender, recipient address, weight".
@@ -339,10 +349,12 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
 
 /// Tells whether "that" in front is of the noun before it: "an animal that dies".
 fn is_relative(sentence: &[Token], at: usize) -> bool {
-    let that = at.checked_sub(1).is_some_and(|before| {
-        matches!(sentence[before].word.as_str(), "that" | "which" | "who")
-    });
-    let noun = at.checked_sub(2).is_some_and(|before| sentence[before].tag == Tag::Noun);
+    let that = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(sentence[before].word.as_str(), "that" | "which" | "who"));
+    let noun = at
+        .checked_sub(2)
+        .is_some_and(|before| sentence[before].tag == Tag::Noun);
     that && noun && sentence[at].word.ends_with('s')
 }
 

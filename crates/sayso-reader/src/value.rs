@@ -104,6 +104,11 @@ fn of_name(name: &str) -> &'static str {
     match known(name).or_else(|| known(head)) {
         Some(noun) => noun.detail,
         None if is_done(name) => "boolean",
+        // "The amount requested" is of the type of an amount.
+        None if head.ends_with("ed") => {
+            let measured = name.rsplit_once('_').map_or("", |(measured, _)| measured);
+            of_name(measured)
+        }
         None => "text",
     }
 }
@@ -121,7 +126,9 @@ fn is_done(name: &str) -> bool {
 }
 
 /// Words for units, by the types of what they measure.
-const UNITS: [(&str, &[&str]); 5] = [
+const UNITS: [(&str, &[&str]); 7] = [
+    ("file", &["pdf", "file", "excel", "csv", "attachment"]),
+    ("image", &["photo", "picture", "image", "jpg"]),
     (
         "decimal",
         &[
@@ -207,7 +214,9 @@ fn unit(item: &Item, tokens: &[Token]) -> Option<&'static str> {
     };
     let inner = item.inner.clone().filter(|inner| inner.len() == 1);
     let mut tail = item.tail();
-    let after_in = tail.find(|at| tokens[*at].word == "in").map(|at| at + 1);
+    let after_in = tail
+        .find(|at| matches!(tokens[*at].word.as_str(), "in" | "as"))
+        .map(|at| at + 1 + usize::from(tokens.get(at + 1).is_some_and(|next| next.word == "a")));
     let at = after_in.or(inner.map(|inner| inner.start))?;
     of(at)
 }

@@ -1,6 +1,8 @@
 //! Declarations of sentences: "each plot has a number", "for each plot we need a number", "plots with a number".
 
 use super::{
+    lists::is_written,
+    parts::is_done,
     thing::{Declaration, LINES, Place, attributes, is_known, is_thing, plain_items, whole_of},
     topic::subject_of,
 };
@@ -14,7 +16,9 @@ use crate::{
 use std::ops::Range;
 
 /// Phrases between a thing and what it has.
-const HAVING: [&[&str]; 36] = [
+const HAVING: [&[&str]; 38] = [
+    &["get"],
+    &["need"],
     &["has"],
     &["have"],
     &["having"],
@@ -193,8 +197,13 @@ fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> 
     let plain = first.is_plain(tokens)
         && (determined || subject.plural || !subject.is(Kind::Attribute, tokens));
     // People who need a list are readers of it, not records.
-    let wants = matches!(tokens[at].word.as_str(), "needs" | "gets" | "requires")
-        && subject.is(Kind::Role, tokens);
+    const LONG: usize = 3;
+    let long = attributes(tokens, list.clone()) > 0 && items(tokens, list.clone()).len() >= LONG;
+    let wants = matches!(
+        tokens[at].word.as_str(),
+        "needs" | "need" | "gets" | "get" | "requires"
+    ) && subject.is(Kind::Role, tokens)
+        && !long;
     let fits = plain && !wants && is_thing(&subject, tokens) && !is_of_us(place, &subject, &list);
     (fits && can_be_had(tokens, named)).then_some(Declaration {
         subject,
@@ -352,6 +361,14 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
     const NEAR: usize = 8;
     let window = with.saturating_sub(NEAR).max(range.start)..with;
     let all = phrases(tokens, window);
+    if let Some(subject) = entered(tokens, range, with) {
+        let list = with + 1..range.end;
+        return (attributes(tokens, list.clone()) > 0).then_some(Declaration {
+            subject,
+            list,
+            plain: false,
+        });
+    }
     let does = with > range.start
         && tokens[with - 1].tag == Tag::Verb
         && JOINING.contains(&tokens[with - 1].base.as_str());
@@ -361,7 +378,7 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
     let nearest = all
         .last()
         .filter(|phrase| phrase.tokens.end == end || each && phrase.plural)
-        .filter(|phrase| is_thing(phrase, tokens))
+        .filter(|phrase| is_thing(phrase, tokens) || is_written(tokens, phrase))
         .filter(|phrase| !does || is_known(phrase, tokens))?;
     let done = done_by(tokens, &all, nearest);
     let whole = done.or_else(|| whole_of(tokens, &all, nearest));
@@ -397,6 +414,14 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
             plain: false,
         },
     )
+}
+
+/// Returns what is entered with something: "costs such as fuel are entered with an amount".
+fn entered(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Phrase> {
+    let verb = with.checked_sub(1).filter(|verb| *verb > range.start)?;
+    let passive = is_done(&tokens[verb]) && tokens[verb - 1].is(Class::Auxiliary);
+    let first = phrase_at(tokens, range.start, range.end).filter(|_| passive)?;
+    (first.is(Kind::Entity, tokens) && first.plural).then_some(first)
 }
 
 /// Verbs of people who give their values: "players register with a name".

@@ -228,10 +228,15 @@ fn late_colon(place: &Place<'_>) -> Option<Declaration> {
     let lead = phrases(tokens, range.start..colon);
     let is_free = |phrase: &&Phrase| !is_led(tokens, &range, phrase);
     let kept = |phrase: &&Phrase| is_known(phrase, tokens);
+    // "A rental is for a customer: name, phone".
+    let is_for = |phrase: &&Phrase| {
+        let before = phrase.tokens.start.checked_sub(1);
+        before.is_some_and(|at| tokens[at].word == "for") && kept(phrase) && begins(tokens, &list)
+    };
     let nearest = lead
         .last()
         .filter(|phrase| phrase.tokens.end == colon)
-        .filter(|phrase| is_free(phrase) || is_line(tokens, phrase))
+        .filter(|phrase| is_free(phrase) || is_for(phrase) || is_line(tokens, phrase))
         .filter(|phrase| {
             kept(phrase)
                 || is_line(tokens, phrase)
@@ -250,9 +255,16 @@ fn late_colon(place: &Place<'_>) -> Option<Declaration> {
             item.is_plain(tokens) && item.phrase.as_ref().is_some_and(is_record)
         })
         .count();
+    // "There are teams: bar, entry, stage" names some.
+    let enumerates = subject.tokens.end == colon
+        && subject.plural
+        && tokens[range.start..colon]
+            .iter()
+            .any(|token| token.word == "are");
     let of_record = subject.is(Kind::Entity, tokens) && known > 0;
     let values = attributes(tokens, list.clone()) + if of_record { known } else { 0 };
     let fits = values >= SHORTEST && !names_records(tokens, &list) && !is_sentence(tokens, &list);
+    let fits = fits && !enumerates;
     fits.then(|| plain(subject, list))
 }
 
@@ -271,7 +283,7 @@ fn begins(tokens: &[Token], list: &Range<usize>) -> bool {
 }
 
 /// Tells whether people write a thing: "the lifeguard fills in a report".
-fn is_written(tokens: &[Token], phrase: &Phrase) -> bool {
+pub(super) fn is_written(tokens: &[Token], phrase: &Phrase) -> bool {
     const WRITING: [&str; 6] = ["write", "fill", "make", "complete", "submit", "record"];
     const NEAR: usize = 3;
     let before = tokens[..phrase.tokens.start].iter().rev().take(NEAR);
@@ -299,7 +311,8 @@ fn heading(place: &Place<'_>) -> Option<Declaration> {
     let list = next.tokens.clone();
     let fits = past_place(tokens, subject.tokens.end, range.end) == range.end
         && !subject.is(Kind::Attribute, tokens);
-    let begins_as_list = plain_items(tokens, list.clone()) >= SHORTEST
+    let begins_as_list = !tokens[list.start].is(Class::Preposition)
+        && plain_items(tokens, list.clone()) >= SHORTEST
         && !tokens[list.clone()].iter().take(4).any(|token| {
             token.tag == Tag::Verb || token.is(Class::Auxiliary) || token.is_mark(':')
         });
@@ -441,6 +454,12 @@ fn parenthesis(
     };
     let are_records = subject.plural && values >= RECORDS;
     let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open) && !are_records;
+    // "Rooms (first year, children, money)" names some of them.
+    let names_some = all.iter().any(|item| {
+        let phrase = item.phrase.as_ref();
+        phrase.is_some_and(|phrase| phrase.plural && phrase.is(Kind::Role, tokens))
+    });
+    let is_value = is_value || values == SHORTEST && names_some;
     let fits = values >= SHORTEST && is_thing(&subject, tokens) && !is_value;
     fits.then(|| plain(subject, list))
 }

@@ -40,7 +40,13 @@ fn with_options(tokens: &[Token], all: Vec<Item>) -> Vec<Item> {
             continue;
         }
         let after = item.phrase.as_ref().map(|phrase| phrase.tokens.end);
-        let colon = after.filter(|at| *at < item.tokens.end && tokens[*at].is_mark(':'));
+        let opens = |at: usize| {
+            let chosen = item.phrase.as_ref().and_then(|phrase| phrase.noun(tokens));
+            let chooses = chosen.is_some_and(|noun| matches!(noun.detail, "choice" | "long_text"));
+            tokens[at].is_mark(':')
+                || tokens[at].is_mark('-') && chooses && at + 1 < item.tokens.end
+        };
+        let colon = after.filter(|at| *at < item.tokens.end && opens(*at));
         options = colon
             .filter(|_| item.is_plain(tokens))
             .map(|colon| colon + 1);
@@ -74,8 +80,24 @@ fn goes_on(tokens: &[Token], item: &Item, plain: bool) -> bool {
     // "Built in which year", "added on".
     const SHORT: usize = 4;
     let begins_clause = begins_clause && !(is_done(first) && item.tokens.len() <= SHORT);
+    if is_example(tokens, item) {
+        return false;
+    }
     let plain = plain || !has_subject_and_verb(tokens, item);
     asks || !begins_clause && !declares(tokens, item) && plain
+}
+
+/// Tells whether a part of a list only gives an example: "jobs, like timer".
+fn is_example(tokens: &[Token], item: &Item) -> bool {
+    let word = |at: usize| {
+        let token = tokens.get(at).filter(|_| at < item.tokens.end);
+        token.map_or("", |token| token.word.as_str())
+    };
+    let first = item.tokens.start;
+    matches!(
+        (word(first), word(first + 1)),
+        ("like" | "e.g" | "eg", _) | ("such", "as") | ("for", "example") | ("e", ".")
+    )
 }
 
 /// Tells whether a part of a list has a list of its own: "lines with a product and a price".
@@ -124,7 +146,7 @@ fn has_subject_and_verb(tokens: &[Token], item: &Item) -> bool {
         .filter(|_| phrase.tokens.end < item.tokens.end);
     let is_last = phrase.tokens.end + 1 == item.tokens.end;
     after.is_some_and(|token| {
-        let ends_name = is_last && is_done(token);
+        let ends_name = is_last && (is_done(token) || token.word == "present");
         token.is(Class::Modal) || token.is(Class::Auxiliary) || token.tag == Tag::Verb && !ends_name
     })
 }
