@@ -1,7 +1,10 @@
 //! Entities: things of a text of which records are kept, and people who are records.
 
+mod acted;
+mod passing;
+
 use crate::{
-    act::{Act, verb},
+    act::Act,
     declare::{COLLECTIONS, Declaration, LINES, parts, titled},
     lexicon::{Class, Kind, lexicon},
     names::Names,
@@ -9,25 +12,9 @@ use crate::{
     segment::Segment,
     source::Source,
     token::{Tag, Token},
-    who::Who,
 };
-use std::collections::{HashMap, HashSet};
-
-/// Verbs whose objects are kept by the application: "track bookings".
-const MANAGING: [&str; 12] = [
-    "track",
-    "manage",
-    "list",
-    "organise",
-    "organize",
-    "log",
-    "register",
-    "record",
-    "catalogue",
-    "administer",
-    "keep",
-    "handle",
-];
+use acted::{created, kept_people, managed, nominal};
+use passing::{is_application, weak};
 
 /// Finds the entities.
 pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: &[Act]) -> Names {
@@ -159,103 +146,6 @@ fn name_lines(source: &Source<'_>, declarations: &[Declaration], names: &mut Nam
 fn parts_with_lines(source: &Source<'_>, declaration: &Declaration) -> Vec<Phrase> {
     let items = crate::list::items(source.tokens, declaration.list.clone());
     items.into_iter().filter_map(|item| item.phrase).collect()
-}
-
-/// Verbs that make no records of their objects: "print a letter", "run a bakery".
-const DOING: [&str; 15] = [
-    "print", "send", "run", "organise", "organize", "operate", "own", "produce", "sell", "play",
-    "attend", "close", "open", "teach", "build",
-];
-
-/// Returns the names of things that are only mentioned in passing: in the singular, once, and no act is about them.
-fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSet<String> {
-    const TERSE: usize = 30;
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (name, phrase) in found {
-        let is_weak = phrase
-            .noun(source.tokens)
-            .is_some_and(|noun| noun.detail == "weak");
-        let first = source.tokens[phrase.tokens.start].word.as_str();
-        let before = phrase.tokens.start.checked_sub(1);
-        let before = before.map_or("", |at| source.tokens[at].word.as_str());
-        let several = matches!(first, "each" | "every") || before == "which" && !phrase.plural;
-        let weight = match (is_weak, phrase.plural) {
-            _ if is_defined(source, phrase) || several => 2,
-            (true, _) => 0,
-            (false, true) => 2,
-            (false, false) => 1,
-        };
-        *counts.entry(name).or_default() += weight;
-    }
-    let objects = acts
-        .iter()
-        .filter(|act| act.who.iter().any(|who| *who != Who::Thing))
-        .filter(|act| !DOING.contains(&source.tokens[act.verb].base.as_str()))
-        .flat_map(|act| &act.objects)
-        .filter_map(|object| object.phrase.as_ref())
-        .map(|phrase| phrase.tokens.start);
-    // "For managing a portfolio" acts on it as well, without a word about people.
-    let managed = found
-        .iter()
-        .map(|(_, phrase)| phrase.tokens.start)
-        .filter(|start| {
-            start.checked_sub(1).is_some_and(|before| {
-                let verb = &source.tokens[before];
-                verb.tag == Tag::Verb
-                    && matches!(
-                        verb.base.as_str(),
-                        "manage" | "track" | "create" | "organise" | "organize"
-                    )
-            })
-        });
-    let acted: HashSet<usize> = objects.chain(managed).collect();
-    let terse = source.tokens.len() < TERSE;
-    let strong: HashSet<&str> = found
-        .iter()
-        .filter(|(name, phrase)| {
-            let count = counts[name.as_str()];
-            count > 1
-                || count == 1 && terse
-                || is_owner(source, phrase)
-                || acted.contains(&phrase.tokens.start)
-        })
-        .map(|(name, _)| name.as_str())
-        .collect();
-    counts
-        .keys()
-        .filter(|name| !strong.contains(*name))
-        .map(|name| (*name).to_owned())
-        .collect()
-}
-
-/// Tells whether a phrase names the application itself: "I search for a simple tool".
-fn is_application(source: &Source<'_>, phrase: &Phrase) -> bool {
-    const NAMES: [&str; 8] = [
-        "tool",
-        "application",
-        "service",
-        "register",
-        "system",
-        "portfolio",
-        "book",
-        "catalogue",
-    ];
-    const WISHING: [&str; 9] = [
-        "need", "want", "search", "look", "make", "build", "like", "require", "create",
-    ];
-    const NEAR: usize = 6;
-    let tokens = source.tokens;
-    let named = NAMES.contains(&tokens[phrase.head()].base.as_str()) && !phrase.plural;
-    let before = phrase.tokens.start.saturating_sub(NEAR)..phrase.tokens.start;
-    let wished = before
-        .rev()
-        .take_while(|at| !matches!(tokens[*at].tag, Tag::Mark(_)));
-    let mut wishes = wished.filter(|at| tokens[*at].tag == Tag::Verb);
-    let article = matches!(tokens[phrase.tokens.start].word.as_str(), "a" | "an");
-    let wished = wishes
-        .next()
-        .is_some_and(|at| WISHING.contains(&tokens[at].base.as_str()));
-    named && article && wished
 }
 
 /// Tells whether a word is that of a thing of which records are kept.
@@ -421,98 +311,4 @@ fn leads(source: &Source<'_>, title: &Phrase) -> bool {
         first.plural && (first.is(Kind::Entity, tokens) || first.is(Kind::Role, tokens))
     });
     records && tokens.get(colon).is_some_and(|token| token.is_mark(':'))
-}
-
-/// Returns the objects of a verb that manages: things of any name, and people, who are then records too.
-fn managed(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
-    let tokens = source.tokens;
-    if !MANAGING.contains(&tokens[act.verb].base.as_str()) || act.denied {
-        return Vec::new();
-    }
-    let objects = act
-        .objects
-        .iter()
-        .filter_map(|object| object.phrase.as_ref());
-    // "Manage" has no other meaning, so that it makes records of values too: "manage categories".
-    let manages = tokens[act.verb].base == "manage";
-    let several = if manages { usize::MAX } else { 1 };
-    objects
-        .take(several)
-        .filter(|phrase| {
-            let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
-            !collects
-                && phrase.plural
-                && (manages || !phrase.is(Kind::Attribute, tokens))
-                && !phrase.is(Kind::Filler, tokens)
-        })
-        .map(|phrase| (phrase.name(tokens), phrase.clone()))
-        .collect()
-}
-
-/// Verbs whose objects are records, even if they are people: "the secretary adds members".
-const KEEPING: [&str; 11] = [
-    "add", "create", "edit", "delete", "remove", "enter", "register", "manage", "import", "update",
-    "list",
-];
-
-/// Returns the people that an act keeps records of.
-fn kept_people(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
-    let tokens = source.tokens;
-    let keeps = KEEPING.contains(&tokens[act.verb].base.as_str());
-    let objects = act
-        .objects
-        .iter()
-        .filter_map(|object| object.phrase.as_ref());
-    objects
-        .filter(|phrase| {
-            keeps && phrase.is(Kind::Role, tokens) && tokens[phrase.head()].base != "person"
-        })
-        .map(|phrase| (phrase.name(tokens), phrase.clone()))
-        .collect()
-}
-
-/// Returns the objects of a verb that makes records, if they are things of no known kind, or compounds: "therapists write
-/// session notes".
-fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
-    let tokens = source.tokens;
-    let makes = verb(tokens, act.verb).is_some_and(|verb| verb.operation == "create");
-    let people = act
-        .who
-        .iter()
-        .any(|who| !matches!(who, Who::Thing | Who::Nobody));
-    let objects = act
-        .objects
-        .iter()
-        .filter_map(|object| object.phrase.as_ref());
-    objects
-        .take(1)
-        .filter(|phrase| {
-            let unknown = phrase.noun(tokens).is_none()
-                || phrase.is(Kind::View, tokens) && tokens[phrase.head()].base == "report";
-            let compound = phrase.nouns.len() == 2
-                && phrase.is(Kind::Attribute, tokens)
-                && matches!(
-                    tokens[phrase.head()].base.as_str(),
-                    "note" | "comment" | "report" | "entry" | "text"
-                );
-            // "Cousins can add a note" makes notes records of their own.
-            let adds = matches!(tokens[act.verb].base.as_str(), "add" | "write" | "post");
-            let remark = phrase.nouns.len() == 1
-                && matches!(tokens[phrase.head()].base.as_str(), "note" | "comment");
-            let several = phrase.plural && (unknown || compound) || adds && remark;
-            makes && people && !act.denied && several && phrase.owner.is_none()
-        })
-        .map(|phrase| (phrase.name(tokens), phrase.clone()))
-        .collect()
-}
-
-/// Returns the record that an act makes: to book makes a booking.
-fn nominal(source: &Source<'_>, act: &Act) -> Option<String> {
-    let verb = verb(source.tokens, act.verb)?;
-    let acting = act.who.is_empty() || act.who.iter().any(|who| !matches!(who, Who::Thing));
-    let is_verb = source.tokens[act.verb].tag == Tag::Verb;
-    // To sign up without saying for what makes an account.
-    let for_something = verb.nominal != "sign_up" || !act.about.is_empty();
-    (!verb.nominal.is_empty() && acting && is_verb && for_something)
-        .then(|| verb.nominal.to_owned())
 }
