@@ -52,8 +52,8 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             {
                 names.add(&tokens[owner].base, tokens[owner].span.clone());
             }
-            if let Some(name) = mentioned(source, phrase, listed[phrase.head()]) {
-                found.push((name, phrase.clone()));
+            if let Some(titled) = mentioned(source, phrase, listed[phrase.head()]) {
+                found.push((titled.name(tokens), titled));
             }
         }
         if at == 0
@@ -155,22 +155,23 @@ fn is_kept(token: &Token) -> bool {
         .is_some_and(|noun| noun.kind == Kind::Entity && noun.detail != "weak")
 }
 
-/// Returns the name of an entity that a phrase mentions: its head is a known thing of which records are kept.
-fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<String> {
+/// Returns the phrase of an entity that is mentioned: its head is a known thing of which records are kept. Of a "jobs
+/// list" these are the jobs.
+fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<Phrase> {
     let tokens = source.tokens;
     let head = phrase.head();
     let of_prep = tokens
         .get(phrase.tokens.end)
         .is_some_and(|next| next.word == "of");
     let collects = of_prep && COLLECTIONS.contains(&tokens[head].base.as_str());
-    if !phrase.is(Kind::Entity, tokens) || collects || listed && !phrase.plural {
+    let mut titled = titled(tokens, phrase.clone())?;
+    let is_list = tokens[head].base == "list" && titled.nouns.len() < phrase.nouns.len();
+    titled.plural |= is_list;
+    let of_records = if is_list { &titled } else { phrase };
+    if !of_records.is(Kind::Entity, tokens) || collects || listed && !phrase.plural {
         return None;
     }
-    if is_application(source, phrase) {
-        return None;
-    }
-    let titled = titled(tokens, phrase.clone())?;
-    titled.nouns.last().is_some().then(|| titled.name(tokens))
+    (!is_application(source, phrase)).then_some(titled)
 }
 
 /// Tells whether a sentence is about colours: its buttons and components are no records.

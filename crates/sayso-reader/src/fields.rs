@@ -31,10 +31,12 @@ impl Parts {
     /// Adds a field, if the entity has none of that name.
     pub(crate) fn field(&mut self, mut field: Field) {
         // A phone number is called "phone" as well; other numbers need the word.
-        if matches!(
-            field.name.as_str(),
-            "phone_number" | "telephone_number" | "mobile_number"
-        ) {
+        let numbers = ["phone_number", "telephone_number", "mobile_number"];
+        let ends = |number: &&str| {
+            let before = field.name.strip_suffix(*number);
+            before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+        };
+        if numbers.iter().any(ends) {
             field.name.truncate(field.name.len() - "_number".len());
             field.kind = "phone";
         }

@@ -33,7 +33,8 @@ fn belong(tokens: &[Token], one: &Item, other: &Item) -> bool {
     match joint {
         "or" => first.len() == 1 && second.len() == 1 && tokens_exclude(tokens, one, other),
         "and" => {
-            let whole = [&first[..], &["and"], &second[..]].concat().join("-");
+            let last = first.last().copied().unwrap_or_default();
+            let whole = [&[last, "and"], &second[..]].concat().join("-");
             lexicon()
                 .noun(&whole)
                 .is_some_and(|noun| noun.kind == Kind::Attribute)

@@ -42,6 +42,12 @@ fn is_contraction(tokens: &[Token], at: usize) -> bool {
 fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let lexicon = lexicon();
     let word = sentence[at].word.as_str();
+    if matches!(word, "max" | "min") && bounds(sentence, at) {
+        return (Tag::Word(Class::Adverb), word.to_owned());
+    }
+    if word == "list" && at > 0 && sentence[at - 1].tag == Tag::Noun && ends(sentence, at) {
+        return (Tag::Noun, word.to_owned());
+    }
     if word == "no" && numbers(sentence, at) {
         return (Tag::Noun, word.to_owned());
     }
@@ -242,15 +248,27 @@ fn stands_alone(sentence: &[Token], at: usize) -> bool {
     determined && !noun_follows && lexicon().noun(&singular).is_some()
 }
 
+/// Tells whether a number follows, with or without a full stop: "max. 6 seats".
+fn bounds(sentence: &[Token], at: usize) -> bool {
+    let stop = sentence.get(at + 1).is_some_and(|next| next.is_mark('.'));
+    sentence
+        .get(at + 1 + usize::from(stop))
+        .is_some_and(|next| next.tag == Tag::Number)
+}
+
+/// Tells whether a part of a list or a sentence ends with the word at `at`.
+fn ends(sentence: &[Token], at: usize) -> bool {
+    sentence.get(at + 1).is_none_or(|next| {
+        matches!(next.tag, Tag::Mark('.' | ',' | ';' | ')' | '\n')) || next.word == "and"
+    })
+}
+
 /// Tells whether "no" is short for "number": "catalogue no., year".
 fn numbers(sentence: &[Token], at: usize) -> bool {
     let noun = at
         .checked_sub(1)
         .is_some_and(|before| sentence[before].tag == Tag::Noun);
-    let ends = sentence.get(at + 1).is_none_or(|next| {
-        matches!(next.tag, Tag::Mark('.' | ',' | ';' | ')' | '\n')) || next.word == "and"
-    });
-    noun && ends
+    noun && ends(sentence, at)
 }
 
 /// Tells whether "do" is the verb of "can do everything".

@@ -8,7 +8,8 @@ use crate::{
 use std::ops::Range;
 
 /// Names of types, by the ending of a field's name.
-const ENDINGS: [(&str, &str); 40] = [
+const ENDINGS: [(&str, &str); 41] = [
+    ("_date_and_time", "datetime"),
     ("_on", "date"),
     ("_date", "date"),
     ("_at", "datetime"),
@@ -101,7 +102,9 @@ fn of_name(name: &str) -> &'static str {
         return "date";
     }
     let head = name.rsplit('_').next().unwrap_or(name);
-    match known(name).or_else(|| known(head)) {
+    // "Seats" are a number where a seat is a thing.
+    let several = || known(&format!("{head}s"));
+    match known(name).or_else(|| known(head)).or_else(several) {
         Some(noun) => noun.detail,
         None if is_done(name) => "boolean",
         // "The amount requested" is of the type of an amount.

@@ -109,12 +109,25 @@ pub(super) fn late_colon(place: &Place<'_>) -> Option<Declaration> {
         let before = phrase.tokens.start.checked_sub(1);
         before.is_some_and(|at| tokens[at].word == "for") && kept(phrase) && begins(tokens, &list)
     };
+    // "Inventory of chemicals: name, supplier", of things of any name.
+    let is_collected = |phrase: &Phrase| {
+        let of = phrase
+            .tokens
+            .start
+            .checked_sub(2)
+            .filter(|at| *at >= range.start);
+        of.is_some_and(|at| {
+            tokens[at + 1].word == "of" && COLLECTIONS.contains(&tokens[at].base.as_str())
+        }) && phrase.plural
+            && !phrase.is(Kind::Attribute, tokens)
+    };
     let nearest = lead
         .last()
         .filter(|phrase| phrase.tokens.end == colon)
         .filter(|phrase| is_free(phrase) || is_for(phrase) || is_line(tokens, phrase))
         .filter(|phrase| {
             kept(phrase)
+                || is_collected(phrase)
                 || is_line(tokens, phrase)
                 || is_written(tokens, phrase) && begins(tokens, &list)
         });

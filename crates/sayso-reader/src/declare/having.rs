@@ -14,7 +14,9 @@ use crate::{
 use std::ops::Range;
 
 /// Phrases between a thing and what it has.
-const HAVING: [&[&str]; 38] = [
+const HAVING: [&[&str]; 40] = [
+    &["receives"],
+    &["receive"],
     &["get"],
     &["need"],
     &["has"],
@@ -74,7 +76,8 @@ pub(super) fn all(place: &Place<'_>) -> Vec<Declaration> {
     }
     let having = having(place);
     if having.is_empty() {
-        return each(place).or_else(|| kept(place)).into_iter().collect();
+        let found = each(place).or_else(|| kept(place)).or_else(|| own(place));
+        return found.into_iter().collect();
     }
     having
 }
@@ -153,6 +156,30 @@ fn kept(place: &Place<'_>) -> Option<Declaration> {
     let earlier = things.or_else(known).cloned();
     let subject = earlier.or_else(|| place.thing.cloned())?;
     (begins && attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
+        subject,
+        list,
+        plain: false,
+    })
+}
+
+/// "Families give us their address and the ages of their children": what people say of themselves.
+fn own(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    const GIVING: [&str; 8] = [
+        "give", "enter", "provide", "state", "tell", "upload", "submit", "fill",
+    ];
+    let tokens = place.tokens;
+    let range = place.range();
+    let verb = range
+        .clone()
+        .find(|at| tokens[*at].tag == Tag::Verb && GIVING.contains(&tokens[*at].base.as_str()))?;
+    let subject = phrases(tokens, range.start..verb)
+        .pop()
+        .filter(|people| people.tokens.end == verb && people.is(Kind::Role, tokens))?;
+    let mut after = verb + 1..range.end.min(verb + 3);
+    let start = after.find(|at| matches!(tokens[*at].word.as_str(), "their" | "his" | "her"))?;
+    let list = start..range.end;
+    (attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
         subject,
         list,
         plain: false,
@@ -293,7 +320,17 @@ fn each(place: &Place<'_>) -> Option<Declaration> {
         .filter(|at| tokens[*at].is_mark(':'))
         .map(|at| at + 1);
     let given = given(tokens, lead, &rest);
-    let start = colon.or(given).or(belongs).or_else(keeps)?;
+    // "For every vaccination the vaccine, batch number and nurse".
+    let says = |at: usize| tokens[at].tag == Tag::Verb || tokens[at].is(Class::Modal);
+    let bare = rest.start < rest.end
+        && tokens[rest.start].is(Class::Determiner)
+        && !rest.clone().any(says)
+        && attributes(tokens, rest.clone()) > 1;
+    let start = colon
+        .or(given)
+        .or(bare.then_some(rest.start))
+        .or(belongs)
+        .or_else(keeps)?;
     let list = start..range.end;
     let several = plain_items(tokens, list.clone()) > 1;
     (several || given.is_some()).then_some(Declaration {

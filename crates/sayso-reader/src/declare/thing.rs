@@ -163,9 +163,21 @@ pub(crate) fn titled(tokens: &[Token], mut phrase: Phrase) -> Option<Phrase> {
 pub(super) fn cut_collection(tokens: &[Token], phrase: &mut Phrase) {
     let head = &tokens[phrase.head()];
     let collects = COLLECTIONS.contains(&head.word.as_str());
-    if (collects || is_about(tokens, phrase)) && phrase.nouns.len() > 1 {
+    let cuts = (collects || is_about(tokens, phrase)) && !is_fixed(tokens, phrase);
+    if cuts && phrase.nouns.len() > 1 {
         phrase.nouns.pop();
     }
+}
+
+/// Tells whether a phrase ends in a compound that is a thing of its own: "waiting list".
+fn is_fixed(tokens: &[Token], phrase: &Phrase) -> bool {
+    let [.., first, second] = phrase.nouns[..] else {
+        return false;
+    };
+    let compound = format!("{}-{}", tokens[first].base, tokens[second].base);
+    lexicon()
+        .noun(&compound)
+        .is_some_and(|noun| noun.kind == Kind::Entity)
 }
 
 /// Returns what a collection is of: of "register of deeds" the deeds.

@@ -17,6 +17,9 @@ fn fixed(tokens: &[Token], item: &Item) -> Option<String> {
         .map(|token| token.word.as_str())
         .collect();
     let several = words.len() > 1 && words.len() <= LONGEST;
+    if let [.., "date", "and", "time"] = words[..] {
+        return Some(words.join("_"));
+    }
     let known = several.then(|| lexicon().noun(&words.join("-")))??;
     (known.kind == Kind::Attribute).then(|| words.join("_"))
 }

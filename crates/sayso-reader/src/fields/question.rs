@@ -107,6 +107,14 @@ fn phrase_of(tokens: &[Token], item: &Item) -> String {
         .inner
         .as_ref()
         .map_or(item.tokens.end, |inner| inner.start);
+    // "How they felt from 1 to 5".
+    let bounds = |at: &usize| {
+        tokens[*at].word == "from"
+            && tokens
+                .get(*at + 1)
+                .is_some_and(|next| next.tag == Tag::Number)
+    };
+    let end = (item.tokens.start..end).find(bounds).unwrap_or(end);
     let words = tokens[item.tokens.start..end]
         .iter()
         .filter(|token| !matches!(token.tag, Tag::Mark(_)) && !token.is(Class::Determiner));
