@@ -65,8 +65,9 @@ fn tokens_exclude(tokens: &[Token], one: &Item, other: &Item) -> bool {
             _ => None,
         }
     };
-    let (one, other) = (kind(one), kind(other));
-    one.is_some() && (one == other || one == Some("word") && other == Some("adjective"))
+    let first = kind(one);
+    let second = kind(other);
+    first.is_some() && (first == second || first == Some("word") && second == Some("adjective"))
 }
 
 /// Returns the name of a value that is one of two: "mint or used".

@@ -112,8 +112,8 @@ impl Lexicon {
     /// Returns a noun by its singular, a compound by its singulars joined with `-` or `_`.
     pub(crate) fn noun(&self, singular: &str) -> Option<Noun> {
         let known = self.nouns.get(singular).copied();
-        let known = known.or_else(|| is_trade(singular).then_some(PERSON));
-        known.or_else(|| {
+        let trade = || is_trade(singular).then_some(PERSON);
+        known.or_else(trade).or_else(|| {
             let joined = singular.contains('_').then(|| singular.replace('_', "-"))?;
             self.nouns.get(joined.as_str()).copied()
         })

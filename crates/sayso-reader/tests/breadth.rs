@@ -132,8 +132,9 @@ impl Counts {
 
 #[test]
 fn most_things_and_values_of_many_domains_are_found() {
-    let (mut entities, mut fields, mut types) =
-        (Counts::default(), Counts::default(), Counts::default());
+    let mut entities = Counts::default();
+    let mut fields = Counts::default();
+    let mut types = Counts::default();
     for case in cases() {
         let stated = Parts::stated(case.stated);
         let reading = read(case.text);

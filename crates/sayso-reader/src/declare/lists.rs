@@ -104,7 +104,7 @@ fn dash(place: &Place<'_>) -> Option<Declaration> {
     (fits && attributes(tokens, list.clone()) >= SHORTEST).then(|| plain(subject, list))
 }
 
-/// "Whoever answers enters it - place, contact, type": of the thing that the text is about.
+/// "The desk enters it - place, contact, type": of the thing that the text is about.
 fn late_dash(place: &Place<'_>) -> Option<Declaration> {
     const SHORTEST: usize = 3;
     let tokens = place.tokens;

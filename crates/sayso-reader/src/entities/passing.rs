@@ -24,8 +24,8 @@ pub(super) fn weak(
             .is_some_and(|noun| noun.detail == "weak");
         let first = source.tokens[phrase.tokens.start].word.as_str();
         let before = phrase.tokens.start.checked_sub(1);
-        let before = before.map_or("", |at| source.tokens[at].word.as_str());
-        let several = matches!(first, "each" | "every") || before == "which" && !phrase.plural;
+        let asked = before.is_some_and(|at| source.tokens[at].word == "which");
+        let several = matches!(first, "each" | "every") || asked && !phrase.plural;
         let weight = match (is_weak, phrase.plural) {
             _ if is_defined(source, phrase) || several => 2,
             (true, _) => 0,

@@ -118,13 +118,13 @@ fn phrase_of(tokens: &[Token], item: &Item) -> String {
     let words = tokens[item.tokens.start..end]
         .iter()
         .filter(|token| !matches!(token.tag, Tag::Mark(_)) && !token.is(Class::Determiner));
-    let words: Vec<&str> = words
+    let named: Vec<&str> = words
         .take(LONGEST)
         .map(|token| token.word.as_str())
         .collect();
     // "How urgent it is".
-    match words[..] {
+    match named[..] {
         ["how", how, "it" | "they", "is" | "are" | "was"] => format!("how_{how}"),
-        _ => words.join("_"),
+        _ => named.join("_"),
     }
 }
