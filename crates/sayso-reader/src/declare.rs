@@ -1,10 +1,13 @@
 //! Declarations: a thing and the list of what it has.
 
+mod colon;
 mod having;
 mod lists;
+mod parentheses;
 mod parts;
 mod thing;
 mod topic;
+mod with;
 
 pub(crate) use parts::{is_question, nested, parts};
 pub(crate) use thing::{COLLECTIONS, Declaration, LINES, titled};
@@ -32,14 +35,14 @@ pub(crate) fn declarations(
         };
         let whole = lists::whole(&place).map_or_else(|| having::all(&place), |whole| vec![whole]);
         let taken = whole.first().map(|declaration| declaration.list.clone());
-        let of_parts = having::with(&place).into_iter().filter(|of| {
+        let of_parts = with::with(&place).into_iter().filter(|of| {
             taken.is_none()
                 || of.subject.is(Kind::Entity, tokens)
-                || having::is_part(tokens, &of.subject)
+                || with::is_part(tokens, &of.subject)
         });
         let mut all = whole;
         all.extend(of_parts);
-        all.extend(lists::parentheses(&place, taken.unwrap_or(0..0)));
+        all.extend(parentheses::parentheses(&place, taken.unwrap_or(0..0)));
         let declared = all.first().map(|declaration| declaration.subject.clone());
         let about = declared.clone().or_else(|| thing_of(tokens, segment));
         thing = about

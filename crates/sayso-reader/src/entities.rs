@@ -1,33 +1,20 @@
 //! Entities: things of a text of which records are kept, and people who are records.
 
+mod acted;
+mod passing;
+
 use crate::{
-    act::{Act, verb},
+    act::Act,
     declare::{COLLECTIONS, Declaration, LINES, parts, titled},
-    lexicon::{Class, Kind},
+    lexicon::{Class, Kind, lexicon},
     names::Names,
     phrase::{Phrase, phrases},
     segment::Segment,
     source::Source,
-    token::Tag,
-    who::Who,
+    token::{Tag, Token},
 };
-use std::collections::{HashMap, HashSet};
-
-/// Verbs whose objects are kept by the application: "track bookings".
-const MANAGING: [&str; 12] = [
-    "track",
-    "manage",
-    "list",
-    "organise",
-    "organize",
-    "log",
-    "register",
-    "record",
-    "catalogue",
-    "administer",
-    "keep",
-    "handle",
-];
+use acted::{created, kept_people, managed, nominal};
+use passing::{is_application, weak};
 
 /// Finds the entities.
 pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: &[Act]) -> Names {
@@ -60,8 +47,13 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             if is_kept_person(source, phrase, segment) || is_collected(source, phrase) {
                 names.add(&phrase.name(tokens), phrase.span(tokens));
             }
-            if let Some(name) = mentioned(source, phrase, listed[phrase.head()]) {
-                found.push((name, phrase.clone()));
+            if let Some(owner) = phrase.owner.filter(|_| phrase.is(Kind::Attribute, tokens))
+                && is_kept(&tokens[owner])
+            {
+                names.add(&tokens[owner].base, tokens[owner].span.clone());
+            }
+            if let Some(titled) = mentioned(source, phrase, listed[phrase.head()]) {
+                found.push((titled.name(tokens), titled));
             }
         }
         if at == 0
@@ -92,7 +84,21 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
     name_lines(source, declarations, &mut names);
     names.unify();
     names.add_heads();
+    add_full_names(source, &mut names);
     names
+}
+
+/// Adds what things are called with their adjectives: a reply is a "canned reply" too.
+fn add_full_names(source: &Source<'_>, names: &mut Names) {
+    let tokens = source.tokens;
+    for segment in source.segments {
+        for phrase in phrases(tokens, segment.tokens.clone()) {
+            let full = phrase.full_name(tokens);
+            if !phrase.adjectives.is_empty() && full != phrase.name(tokens) {
+                names.add_word(&phrase.name(tokens), full);
+            }
+        }
+    }
 }
 
 /// Tells whether something belongs to a thing: "a sample belongs to a study", "a project is for a client".
@@ -142,75 +148,30 @@ fn parts_with_lines(source: &Source<'_>, declaration: &Declaration) -> Vec<Phras
     items.into_iter().filter_map(|item| item.phrase).collect()
 }
 
-/// Returns the names of things that are only mentioned in passing: in the singular, once, and no act is about them.
-fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSet<String> {
-    const TERSE: usize = 30;
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (name, phrase) in found {
-        let is_weak = phrase
-            .noun(source.tokens)
-            .is_some_and(|noun| noun.detail == "weak");
-        let weight = match (is_weak, phrase.plural) {
-            _ if is_defined(source, phrase) => 2,
-            (true, _) => 0,
-            (false, true) => 2,
-            (false, false) => 1,
-        };
-        *counts.entry(name).or_default() += weight;
-    }
-    let objects = acts
-        .iter()
-        .filter(|act| act.who.iter().any(|who| *who != Who::Thing))
-        .flat_map(|act| &act.objects)
-        .filter_map(|object| object.phrase.as_ref())
-        .map(|phrase| phrase.tokens.start);
-    // "For managing a portfolio" acts on it as well, without a word about people.
-    let managed = found
-        .iter()
-        .map(|(_, phrase)| phrase.tokens.start)
-        .filter(|start| {
-            start.checked_sub(1).is_some_and(|before| {
-                let verb = &source.tokens[before];
-                verb.tag == Tag::Verb
-                    && matches!(
-                        verb.base.as_str(),
-                        "manage" | "track" | "create" | "organise" | "organize"
-                    )
-            })
-        });
-    let acted: HashSet<usize> = objects.chain(managed).collect();
-    let terse = source.tokens.len() < TERSE;
-    let strong: HashSet<&str> = found
-        .iter()
-        .filter(|(name, phrase)| {
-            let count = counts[name.as_str()];
-            count > 1
-                || count == 1 && terse
-                || is_owner(source, phrase)
-                || acted.contains(&phrase.tokens.start)
-        })
-        .map(|(name, _)| name.as_str())
-        .collect();
-    counts
-        .keys()
-        .filter(|name| !strong.contains(*name))
-        .map(|name| (*name).to_owned())
-        .collect()
+/// Tells whether a word is that of a thing of which records are kept.
+fn is_kept(token: &Token) -> bool {
+    lexicon()
+        .noun(&token.base)
+        .is_some_and(|noun| noun.kind == Kind::Entity && noun.detail != "weak")
 }
 
-/// Returns the name of an entity that a phrase mentions: its head is a known thing of which records are kept.
-fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<String> {
+/// Returns the phrase of an entity that is mentioned: its head is a known thing of which records are kept. Of a "jobs
+/// list" these are the jobs.
+fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<Phrase> {
     let tokens = source.tokens;
     let head = phrase.head();
     let of_prep = tokens
         .get(phrase.tokens.end)
         .is_some_and(|next| next.word == "of");
     let collects = of_prep && COLLECTIONS.contains(&tokens[head].base.as_str());
-    if !phrase.is(Kind::Entity, tokens) || collects || listed && !phrase.plural {
+    let mut titled = titled(tokens, phrase.clone())?;
+    let is_list = tokens[head].base == "list" && titled.nouns.len() < phrase.nouns.len();
+    titled.plural |= is_list;
+    let of_records = if is_list { &titled } else { phrase };
+    if !of_records.is(Kind::Entity, tokens) || collects || listed && !phrase.plural {
         return None;
     }
-    let titled = titled(tokens, phrase.clone())?;
-    titled.nouns.last().is_some().then(|| titled.name(tokens))
+    (!is_application(source, phrase)).then_some(titled)
 }
 
 /// Tells whether a sentence is about colours: its buttons and components are no records.
@@ -263,7 +224,16 @@ fn is_kept_person(source: &Source<'_>, phrase: &Phrase, segment: &Segment) -> bo
     if !phrase.is(Kind::Role, tokens)
         || matches!(
             head,
-            "people" | "user" | "staff" | "public" | "person" | "owner"
+            "people"
+                | "user"
+                | "staff"
+                | "public"
+                | "person"
+                | "owner"
+                | "ppl"
+                | "inhabitant"
+                | "employee"
+                | "worker"
         )
     {
         return false;
@@ -323,7 +293,7 @@ fn title(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
             last,
             "system" | "app" | "tool" | "tracker" | "manager" | "software" | "site"
         );
-    if !collects || phrase.nouns.len() < 2 || source.denies(phrase) {
+    if !collects || phrase.nouns.len() < 2 || source.denies(phrase) || leads(source, phrase) {
         return None;
     }
     let mut phrase = phrase.clone();
@@ -331,96 +301,15 @@ fn title(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
     (phrase.is(Kind::Entity, tokens) || COLLECTIONS.contains(&last)).then_some(phrase)
 }
 
-/// Returns the objects of a verb that manages: things of any name, and people, who are then records too.
-fn managed(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
+/// Tells whether records follow a title: "school bus list: stops, pupils".
+fn leads(source: &Source<'_>, title: &Phrase) -> bool {
     let tokens = source.tokens;
-    if !MANAGING.contains(&tokens[act.verb].base.as_str()) || act.denied {
-        return Vec::new();
-    }
-    let objects = act
-        .objects
-        .iter()
-        .filter_map(|object| object.phrase.as_ref());
-    // "Manage" has no other meaning, so that it makes records of values too: "manage categories".
-    let manages = tokens[act.verb].base == "manage";
-    let several = if manages { usize::MAX } else { 1 };
-    objects
-        .take(several)
-        .filter(|phrase| {
-            let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
-            !collects
-                && phrase.plural
-                && (manages || !phrase.is(Kind::Attribute, tokens))
-                && !phrase.is(Kind::Filler, tokens)
-        })
-        .map(|phrase| (phrase.name(tokens), phrase.clone()))
-        .collect()
-}
-
-/// Verbs whose objects are records, even if they are people: "the secretary adds members".
-const KEEPING: [&str; 11] = [
-    "add", "create", "edit", "delete", "remove", "enter", "register", "manage", "import", "update",
-    "list",
-];
-
-/// Returns the people that an act keeps records of.
-fn kept_people(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
-    let tokens = source.tokens;
-    let keeps = KEEPING.contains(&tokens[act.verb].base.as_str());
-    let objects = act
-        .objects
-        .iter()
-        .filter_map(|object| object.phrase.as_ref());
-    objects
-        .filter(|phrase| {
-            keeps && phrase.is(Kind::Role, tokens) && tokens[phrase.head()].base != "person"
-        })
-        .map(|phrase| (phrase.name(tokens), phrase.clone()))
-        .collect()
-}
-
-/// Returns the objects of a verb that makes records, if they are things of no known kind, or compounds: "therapists write
-/// session notes".
-fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
-    let tokens = source.tokens;
-    let makes = verb(tokens, act.verb).is_some_and(|verb| verb.operation == "create");
-    let people = act
-        .who
-        .iter()
-        .any(|who| !matches!(who, Who::Thing | Who::Nobody));
-    let objects = act
-        .objects
-        .iter()
-        .filter_map(|object| object.phrase.as_ref());
-    objects
-        .take(1)
-        .filter(|phrase| {
-            let unknown = phrase.noun(tokens).is_none()
-                || phrase.is(Kind::View, tokens) && tokens[phrase.head()].base == "report";
-            let compound = phrase.nouns.len() == 2
-                && phrase.is(Kind::Attribute, tokens)
-                && matches!(
-                    tokens[phrase.head()].base.as_str(),
-                    "note" | "comment" | "report" | "entry" | "text"
-                );
-            makes
-                && people
-                && !act.denied
-                && phrase.plural
-                && (unknown || compound)
-                && phrase.owner.is_none()
-        })
-        .map(|phrase| (phrase.name(tokens), phrase.clone()))
-        .collect()
-}
-
-/// Returns the record that an act makes: to book makes a booking.
-fn nominal(source: &Source<'_>, act: &Act) -> Option<String> {
-    let verb = verb(source.tokens, act.verb)?;
-    let acting = act.who.iter().any(|who| !matches!(who, Who::Thing));
-    let is_verb = source.tokens[act.verb].tag == Tag::Verb;
-    // To sign up without saying for what makes an account.
-    let for_something = verb.nominal != "sign_up" || !act.about.is_empty();
-    (!verb.nominal.is_empty() && acting && is_verb && for_something)
-        .then(|| verb.nominal.to_owned())
+    let colon = title.tokens.end;
+    let first = phrases(tokens, colon..(colon + 4).min(tokens.len()))
+        .into_iter()
+        .next();
+    let records = first.is_some_and(|first| {
+        first.plural && (first.is(Kind::Entity, tokens) || first.is(Kind::Role, tokens))
+    });
+    records && tokens.get(colon).is_some_and(|token| token.is_mark(':'))
 }

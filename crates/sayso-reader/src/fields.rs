@@ -1,17 +1,23 @@
 //! Fields and relations: what the things of declarations have.
 
+mod name;
+mod question;
+
 use crate::{
     declare::{Declaration, is_question, nested, parts},
-    lexicon::{Class, Kind},
-    list::Item,
+    joint::{alternative, elliptic, joined},
+    lexicon::{Kind, lexicon},
+    list::{Item, items},
     names::Names,
-    phrase::{Phrase, phrase_at, phrases},
+    phrase::{Phrase, phrases},
     reading::{Field, Relation, Span},
     source::Source,
     token::{Tag, Token},
     value,
 };
-use std::{collections::HashSet, ops::Range};
+use name::field_name;
+use question::question;
+use std::collections::HashSet;
 
 /// Fields and relations, each once.
 #[derive(Default)]
@@ -25,10 +31,12 @@ impl Parts {
     /// Adds a field, if the entity has none of that name.
     pub(crate) fn field(&mut self, mut field: Field) {
         // A phone number is called "phone" as well; other numbers need the word.
-        if matches!(
-            field.name.as_str(),
-            "phone_number" | "telephone_number" | "mobile_number"
-        ) {
+        let numbers = ["phone_number", "telephone_number", "mobile_number"];
+        let ends = |number: &&str| {
+            let before = field.name.strip_suffix(*number);
+            before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+        };
+        if numbers.iter().any(ends) {
             field.name.truncate(field.name.len() - "_number".len());
             field.kind = "phone";
         }
@@ -49,6 +57,9 @@ impl Parts {
         }
     }
 }
+
+/// The most nouns of a value's name; more of them are a list without marks.
+const LONGEST_NAME: usize = 4;
 
 /// Collects the fields and relations of declarations.
 pub(crate) fn declared(
@@ -71,41 +82,114 @@ pub(crate) fn declared(
             link(tokens, &entity, part, entities, roles, parts_of);
         }
         let mut owner: Option<String> = None;
-        for item in parts(tokens, declaration) {
+        let listed = joined(tokens, parts(tokens, declaration));
+        let listed: Vec<Item> = listed
+            .into_iter()
+            .flat_map(|item| with_inner(tokens, item))
+            .collect();
+        for (at, item) in listed.iter().enumerate() {
             if source.negations.denied[item.tokens.start] {
                 continue;
             }
-            let Some(phrase) = item.phrase.clone().filter(|_| !asks(tokens, &item)) else {
-                question(source, &entity, &item, entities, roles, parts_of);
+            let short = alternative(tokens, item);
+            if let Some(name) = short.or_else(|| elliptic(tokens, item, listed.get(at + 1))) {
+                parts_of.field(Field {
+                    entity: entity.clone(),
+                    kind: value::kind(&name, None, tokens),
+                    name,
+                    rules: Vec::new(),
+                    span: tokens[item.tokens.start].span.start
+                        ..tokens[item.tokens.end - 1].span.end,
+                });
+                continue;
+            }
+            let Some(phrase) = item.phrase.clone().filter(|_| !asks(tokens, item)) else {
+                question(source, &entity, item, entities, roles, parts_of);
                 continue;
             };
             if link(tokens, &entity, &phrase, entities, roles, parts_of) {
                 continue;
             }
             owner = owned(tokens, &phrase)
-                .or(owner.filter(|_| phrase.tokens.len() == 1 && follows_and(tokens, &item)));
-            let own = field_name(tokens, &entity, &phrase, &item);
-            let name = match &owner {
+                .or(owner.filter(|_| phrase.tokens.len() == 1 && follows_and(tokens, item)));
+            let own = field_name(tokens, &entity, &phrase, item);
+            // "The bike's brand and model" are values of the bike, if bikes are kept.
+            let kept = owner.as_deref().and_then(|owner| entities.get(owner));
+            let of = kept.unwrap_or(&entity).to_owned();
+            let owner = owner.as_ref().filter(|_| kept.is_none());
+            let name = match owner {
                 Some(owner) if phrase.owner.is_some() || phrase.tokens.len() == 1 => {
                     format!("{owner}_{own}")
                 }
                 _ => own,
             };
-            if !is_value(tokens, &phrase) {
+            let long = phrase.nouns.len() > LONGEST_NAME;
+            if long || !is_value(tokens, &phrase) || counts_people(tokens, &phrase) {
                 continue;
             }
-            let rules = value::rules(&item, tokens);
+            let rules = value::rules(item, tokens);
             let phrase = phrase.span(tokens);
             let end = tokens[item.tokens.end - 1].span.end;
-            parts_of.field(Field {
-                kind: value::kind(&name, Some(&item), tokens),
-                entity: entity.clone(),
-                span: phrase.start..if rules.is_empty() { phrase.end } else { end },
-                rules,
-                name,
-            });
+            for name in two_ends(tokens, item, name) {
+                parts_of.field(Field {
+                    kind: value::kind(&name, Some(item), tokens),
+                    entity: of.clone(),
+                    span: phrase.start..if rules.is_empty() { phrase.end } else { end },
+                    rules: rules.clone(),
+                    name,
+                });
+            }
         }
     }
+}
+
+/// Returns the names of a value that has two ends: "salary from - to" is one from and one to.
+fn two_ends(tokens: &[Token], item: &Item, name: String) -> Vec<String> {
+    let words: Vec<&str> = tokens[item.tail()]
+        .iter()
+        .map(|token| token.word.as_str())
+        .collect();
+    match words[..] {
+        ["from-to"] | ["from", "to"] | ["from", "-", "to"] => {
+            vec![format!("{name}_from"), format!("{name}_to")]
+        }
+        _ => vec![name],
+    }
+}
+
+/// Returns the values in the parentheses of an item instead of it: "measurements (chest, waist, inseam)".
+fn with_inner(tokens: &[Token], item: Item) -> Vec<Item> {
+    const SHORTEST: usize = 2;
+    let chooses = item.phrase.as_ref().is_some_and(|phrase| {
+        let noun = phrase.noun(tokens);
+        noun.is_some_and(|noun| {
+            matches!(noun.detail, "choice" | "choices")
+                || matches!(noun.kind, Kind::Entity | Kind::Role)
+        })
+    });
+    let inner = item.inner.clone().filter(|_| !chooses);
+    let values = inner.map_or_else(Vec::new, |inner| items(tokens, inner));
+    let is_value = |item: &Item| {
+        item.is_plain(tokens)
+            && item.phrase.as_ref().is_some_and(|phrase| {
+                let noun = phrase.noun(tokens);
+                noun.is_some_and(|noun| noun.kind == Kind::Attribute && noun.detail != "boolean")
+            })
+    };
+    if values.len() >= SHORTEST && values.iter().all(is_value) {
+        values
+    } else {
+        vec![item]
+    }
+}
+
+/// Tells whether a phrase counts people: "2 people at the desk" are no value.
+fn counts_people(tokens: &[Token], phrase: &Phrase) -> bool {
+    let counted = phrase
+        .tokens
+        .clone()
+        .any(|at| tokens[at].tag == Tag::Number);
+    counted && phrase.is(Kind::Role, tokens)
 }
 
 fn asks(tokens: &[Token], item: &Item) -> bool {
@@ -195,6 +279,13 @@ fn link(
     if phrase.is(Kind::Attribute, tokens) || phrase.owner.is_some() {
         return false;
     }
+    // "Adults, children" are numbers, unless children are kept.
+    let counts = lexicon()
+        .noun(&tokens[phrase.head()].word)
+        .is_some_and(|noun| noun.kind == Kind::Attribute);
+    if counts && phrase.nouns.len() == 1 && entities.get(&name).is_none() {
+        return false;
+    }
     let target = entities.get(&name).or_else(|| roles.get(&name));
     let Some(target) = target else {
         // People of whom nothing else is said are a value ("donor"), those who use the application a link.
@@ -220,187 +311,4 @@ fn link(
 fn is_chosen(tokens: &[Token], phrase: &Phrase) -> bool {
     let done = |at: &usize| tokens[*at].word.ends_with("ed");
     tokens[phrase.tokens.start].word == "the" && phrase.adjectives.iter().any(done)
-}
-
-/// Nouns that stand behind what they measure in a name: the size of the hall is the "hall size".
-const MEASURES: [&str; 9] = [
-    "size", "height", "length", "width", "weight", "colour", "color", "name", "title",
-];
-
-/// Returns the name of a field: its nouns and adjectives, with what follows "of".
-fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> String {
-    let name = phrase.full_name(tokens);
-    let end = item.tail().end;
-    let after = tokens
-        .get(phrase.tokens.end)
-        .filter(|_| phrase.tokens.end < end);
-    let Some(after) = after else { return name };
-    if after.word == "of"
-        && let Some(rest) = phrase_at(tokens, phrase.tokens.end + 1, end)
-    {
-        let whole = rest.full_name(tokens);
-        let measures = MEASURES.contains(&tokens[phrase.head()].base.as_str());
-        return match (rest.name(tokens) == entity, measures) {
-            (true, _) => name,
-            (false, true) => format!("{whole}_{name}"),
-            (false, false) => format!("{name}_of_{whole}"),
-        };
-    }
-    if after.word == "per"
-        && let Some(unit) = phrase_at(tokens, phrase.tokens.end + 1, end)
-    {
-        return format!("{name}_per_{}", unit.name(tokens));
-    }
-    if after.word == "on" && tokens[phrase.head()].word.ends_with("ed") {
-        return format!("{name}_on");
-    }
-    if is_participle(after) && ends_name(tokens, phrase.tokens.end + 1..end) {
-        return format!("{name}_{}", after.word);
-    }
-    name
-}
-
-/// Tells whether a word says what was done: "fuel used", "packets left".
-fn is_participle(token: &Token) -> bool {
-    let participle = token.word.ends_with("ed")
-        || matches!(
-            token.word.as_str(),
-            "sold"
-                | "left"
-                | "seen"
-                | "spent"
-                | "given"
-                | "taken"
-                | "lost"
-                | "won"
-                | "made"
-                | "done"
-                | "kept"
-        );
-    participle
-        && matches!(
-            token.tag,
-            Tag::Verb | Tag::Word(Class::Adjective | Class::Auxiliary)
-        )
-}
-
-/// Tells whether nothing but a unit or an answer follows a name: "in litres", "yes/no".
-fn ends_name(tokens: &[Token], rest: Range<usize>) -> bool {
-    rest.is_empty()
-        || matches!(
-            tokens[rest.start].word.as_str(),
-            "in" | "yes" | "so" | "at" | "by"
-        )
-}
-
-/// Adds the value that a question asks for: "who has them" is a person, "how many beds" a number, "why" a text.
-fn question(
-    source: &Source<'_>,
-    entity: &str,
-    item: &Item,
-    entities: &Names,
-    roles: &Names,
-    parts_of: &mut Parts,
-) {
-    let tokens = source.tokens;
-    let range = item.tokens.clone();
-    let Some(first) = tokens.get(range.start) else {
-        return;
-    };
-    let yes_or_no = range.len() == 1
-        && tokens
-            .get(range.end)
-            .is_some_and(|joint| joint.word == "or")
-        && tokens
-            .get(range.end + 1)
-            .is_some_and(|not| not.word == "not");
-    if yes_or_no {
-        parts_of.field(Field {
-            entity: entity.to_owned(),
-            name: first.word.clone(),
-            kind: "boolean",
-            rules: Vec::new(),
-            span: first.span.clone(),
-        });
-        return;
-    }
-    if !is_question(&first.word) && !is_single(tokens, item) {
-        return;
-    }
-    let span = first.span.start..tokens[range.end - 1].span.end;
-    let second = tokens
-        .get(range.start + 1)
-        .filter(|_| range.len() > 1)
-        .map(|token| token.word.as_str());
-    let counted = item
-        .phrase
-        .as_ref()
-        .filter(|_| first.word == "how" && matches!(second, Some("many" | "much")));
-    let relates = first.word == "which"
-        && tokens.get(range.start + 1).is_some_and(|next| {
-            next.is(Class::Auxiliary) || next.is(Class::Modal) || next.tag == Tag::Verb
-        });
-    // "A number, which is unique" asks for nothing.
-    if relates {
-        return;
-    }
-    if first.word.starts_with("who") {
-        parts_of.relation(entity, "user", false, span);
-        return;
-    }
-    let chosen = item.phrase.as_ref().filter(|_| first.word == "which");
-    if let Some(phrase) = chosen
-        && link(tokens, entity, phrase, entities, roles, parts_of)
-    {
-        return;
-    }
-    let name = match (counted.or(chosen), first.word.as_str()) {
-        (Some(phrase), _) => phrase.full_name(tokens),
-        (None, "how") if second == Some("much") => "amount".to_owned(),
-        (None, _) => phrase_of(tokens, item),
-    };
-    let kind = if counted.is_some() {
-        "integer"
-    } else {
-        value::kind(&name, None, tokens)
-    };
-    parts_of.field(Field {
-        entity: entity.to_owned(),
-        name,
-        kind,
-        rules: Vec::new(),
-        span,
-    });
-}
-
-/// Tells whether a part of a list is a word that names a value without a noun: "from", "until", "born", "buried on".
-fn is_single(tokens: &[Token], item: &Item) -> bool {
-    const LONGEST: usize = 2;
-    let first = &tokens[item.tokens.start];
-    let ends = tokens[item.tokens.end - 1].word.ends_with("ed");
-    let names = first.word == "last" && ends
-        || matches!(
-            first.word.as_str(),
-            "from" | "until" | "to" | "since" | "till"
-        )
-        || first.word.ends_with("ed")
-        || first.tag == Tag::Verb;
-    names && item.tokens.len() <= LONGEST
-}
-
-/// Returns the words of a question as a name.
-fn phrase_of(tokens: &[Token], item: &Item) -> String {
-    const LONGEST: usize = 4;
-    let end = item
-        .inner
-        .as_ref()
-        .map_or(item.tokens.end, |inner| inner.start);
-    let words = tokens[item.tokens.start..end]
-        .iter()
-        .filter(|token| !matches!(token.tag, Tag::Mark(_)) && !token.is(Class::Determiner));
-    words
-        .take(LONGEST)
-        .map(|token| token.word.as_str())
-        .collect::<Vec<_>>()
-        .join("_")
 }

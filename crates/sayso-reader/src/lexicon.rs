@@ -125,7 +125,8 @@ impl Lexicon {
     /// Returns a noun by its singular, a compound by its singulars joined with `-` or `_`.
     pub(crate) fn noun(&self, singular: &str) -> Option<Noun> {
         let known = self.nouns.get(singular).copied();
-        known.or_else(|| {
+        let trade = || is_trade(singular).then_some(PERSON);
+        known.or_else(trade).or_else(|| {
             let joined = singular.contains('_').then(|| singular.replace('_', "-"))?;
             self.nouns.get(joined.as_str()).copied()
         })
@@ -147,6 +148,11 @@ impl Lexicon {
                 .into_iter()
                 .find_map(|stem| known(&stem))
         })
+    }
+
+    /// Tells whether a word is an irregular form of a verb, as "bought" is.
+    pub(crate) fn is_irregular(&self, word: &str) -> bool {
+        self.forms.contains_key(word)
     }
 
     /// Returns the singular of a noun.
@@ -224,6 +230,21 @@ fn stems_of_a_verb(word: &str) -> Vec<String> {
         }
     }
     stems
+}
+
+const PERSON: Noun = Noun {
+    kind: Kind::Role,
+    detail: "",
+};
+
+/// Tells whether a word names people by what they do, as its ending tells: "ichthyologist", "clockmaker".
+fn is_trade(word: &str) -> bool {
+    const SHORTEST: usize = 8;
+    const ENDINGS: [&str; 9] = [
+        "ologist", "grapher", "maker", "keeper", "woman", "smith", "monger", "wright", "worker",
+    ];
+    let plain = word.bytes().all(|letter| letter.is_ascii_lowercase());
+    word.len() >= SHORTEST && plain && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 fn class(name: &str) -> Option<Class> {

@@ -15,6 +15,7 @@ mod entities;
 mod features;
 mod fields;
 mod flags;
+mod joint;
 mod language;
 mod ledger;
 mod lexicon;

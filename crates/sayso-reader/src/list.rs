@@ -23,8 +23,13 @@ pub(crate) fn items(tokens: &[Token], range: Range<usize>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut depth = 0_usize;
     let mut start = range.start;
+    let mut quoted = 0..0;
     for at in range.clone() {
+        if quoted.contains(&at) {
+            continue;
+        }
         match tokens[at].tag {
+            Tag::Mark('"') if depth == 0 => quoted = quotation(tokens, at, range.end),
             Tag::Mark('/') if answers(tokens, at) => {}
             Tag::Mark('(') => depth += 1,
             Tag::Mark(')') => depth = depth.saturating_sub(1),
@@ -39,6 +44,21 @@ pub(crate) fn items(tokens: &[Token], range: Range<usize>) -> Vec<Item> {
     items
 }
 
+/// Returns what a quotation mark at `at` opens, up to the mark that closes it.
+fn quotation(tokens: &[Token], at: usize, end: usize) -> Range<usize> {
+    const LONGEST: usize = 12;
+    let adjoins = |at: usize| {
+        tokens
+            .get(at + 1)
+            .is_some_and(|next| next.span.start == tokens[at].span.end)
+    };
+    // The mark after a number is that of inches.
+    let opens = adjoins(at) && at.checked_sub(1).is_none_or(|before| !adjoins(before));
+    let mut rest = at + 1..end.min(at + LONGEST);
+    let close = rest.find(|at| tokens[*at].is_mark('"')).filter(|_| opens);
+    at..close.map_or(at, |close| close + 1)
+}
+
 /// Tells whether a mark is that of "yes/no".
 fn answers(tokens: &[Token], at: usize) -> bool {
     let word = |at: Option<usize>| {
@@ -51,13 +71,20 @@ fn answers(tokens: &[Token], at: usize) -> bool {
     )
 }
 
+/// Tells whether "or not" is at a place: "urgent or not".
+pub(crate) fn is_or_not(tokens: &[Token], at: usize) -> bool {
+    let not = tokens.get(at + 1).is_some_and(|next| next.word == "not");
+    not && tokens[at].word == "or"
+}
+
 /// Tells whether a token separates two parts of a list.
 pub(crate) fn separates(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let is_joint = matches!(
         token.word.as_str(),
         "and" | "or" | "nor" | "plus" | "&" | "also"
-    ) && !joins_numbers(tokens, at);
+    ) && !joins_numbers(tokens, at)
+        && !is_or_not(tokens, at);
     let is_mark = matches!(
         token.tag,
         Tag::Mark(',' | ';' | '+' | '/' | '>' | '&' | '\n')

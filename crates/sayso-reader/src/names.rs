@@ -52,6 +52,21 @@ impl Names {
         }
     }
 
+    /// Adds another word for a known name.
+    pub(crate) fn add_word(&mut self, name: &str, word: String) {
+        const MOST: usize = 6;
+        let Some(at) = self
+            .position(name)
+            .filter(|_| !self.index.contains_key(&word))
+        else {
+            return;
+        };
+        let also = &mut self.all[at].also;
+        if also.len() < MOST && !also.contains(&word) {
+            also.push(word);
+        }
+    }
+
     /// Makes a name another word for a known one.
     pub(crate) fn merge(&mut self, short: &str, long: &str) {
         let (Some(from), Some(to)) = (self.position(short), self.position(long)) else {

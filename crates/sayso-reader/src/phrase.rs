@@ -41,7 +41,12 @@ impl Phrase {
             }),
             _ => None,
         };
-        compound.or_else(|| lexicon().noun(&tokens[self.head()].base))
+        let head = &tokens[self.head()];
+        compound.or_else(|| match lexicon().noun(&head.base) {
+            // "Nights" are a number, a night is nothing.
+            Some(noun) if noun.kind == Kind::Filler => lexicon().noun(&head.word).or(Some(noun)),
+            noun => noun,
+        })
     }
 
     /// Tells whether its head is a noun of this kind.
@@ -51,9 +56,17 @@ impl Phrase {
 
     /// Returns its nouns as a name.
     pub(crate) fn name(&self, tokens: &[Token]) -> String {
+        let known = match self.nouns[..] {
+            [first, second] => {
+                lexicon().noun(&format!("{}-{}", tokens[first].base, tokens[second].base))
+            }
+            _ => None,
+        };
         let says_something = |at: &usize| {
             let noun = lexicon().noun(&tokens[*at].base);
-            *at == self.head() || noun.is_none_or(|noun| noun.kind != Kind::Filler)
+            *at == self.head()
+                || known.is_some()
+                || noun.is_none_or(|noun| noun.kind != Kind::Filler)
         };
         let words = self.nouns.iter().copied().filter(says_something);
         join(self.fixed(tokens).into_iter().chain(words), tokens)
@@ -98,13 +111,26 @@ impl Phrase {
             "real",
             "old",
         ];
+        // "Full name" is a value of its own.
+        let is_fixed = |at: usize| {
+            let next = self.nouns.first().filter(|noun| **noun == at + 1);
+            next.is_some_and(|noun| {
+                let compound = format!("{}-{}", tokens[at].base, tokens[*noun].base);
+                lexicon().noun(&compound).is_some()
+            })
+        };
         let adjectives = self
             .adjectives
             .iter()
-            .filter(|at| !POINTING.contains(&tokens[**at].word.as_str()));
+            .filter(|at| !POINTING.contains(&tokens[**at].word.as_str()) || is_fixed(**at));
         let mut words: Vec<usize> = adjectives.chain(&self.nouns).copied().collect();
         words.sort_unstable();
-        join(words.into_iter(), tokens)
+        let name = join(words.into_iter(), tokens);
+        // "People" has no other singular in the name of a value.
+        match tokens[self.head()].word.as_str() {
+            "people" => name.replace("person", "people"),
+            _ => name,
+        }
     }
 
     /// Returns the bytes of its nouns.

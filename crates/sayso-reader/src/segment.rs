@@ -113,9 +113,13 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
         .get(at + 1)
         .is_some_and(|next| next.span.start == token.span.end && !matches!(next.tag, Tag::Mark(_)));
     let abbreviated = before.is_some_and(|word| ABBREVIATIONS.contains(&word.word.as_str()));
+    // "Yes/no." ends a sentence.
+    let answers = at
+        .checked_sub(2)
+        .is_some_and(|slash| tokens[slash].is_mark('/'));
     // "No." at the beginning is an answer, before more words of the sentence a number.
     let is_last = tokens.get(at + 1).is_none_or(|next| next.is_mark('\n'));
-    !adjoins && (!abbreviated || is_last)
+    !adjoins && (!abbreviated || answers || is_last)
 }
 
 /// Moves `start` past a bullet, a number or a letter in front of a line, and tells whether there was one.

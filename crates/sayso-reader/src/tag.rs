@@ -42,11 +42,20 @@ fn is_contraction(tokens: &[Token], at: usize) -> bool {
 fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let lexicon = lexicon();
     let word = sentence[at].word.as_str();
+    if matches!(word, "max" | "min") && bounds(sentence, at) {
+        return (Tag::Word(Class::Adverb), word.to_owned());
+    }
+    if word == "list" && at > 0 && sentence[at - 1].tag == Tag::Noun && ends(sentence, at) {
+        return (Tag::Noun, word.to_owned());
+    }
+    if word == "no" && numbers(sentence, at) {
+        return (Tag::Noun, word.to_owned());
+    }
     if word == "do" && does_something(sentence, at) {
         return (Tag::Verb, word.to_owned());
     }
     if let Some(class) = lexicon.class(word)
-        && !(class == Class::Adjective
+        && !(matches!(class, Class::Adjective | Class::Adverb)
             && (stands_alone(sentence, at) || follows_a_subject(sentence, at)))
     {
         return (Tag::Word(class), word.to_owned());
@@ -58,7 +67,10 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let of_follows = sentence.get(at + 1).is_some_and(|next| next.word == "of");
     match (noun, verb) {
         (Some(_), Some(_)) if at == 0 && of_follows => as_noun,
-        (_, Some(_)) if names_a_value(sentence, at) => as_noun,
+        (Some(noun), Some(_)) if noun.kind == Kind::Attribute && ends_a_part(sentence, at) => {
+            as_noun
+        }
+        (_, Some(_)) if names_a_value(sentence, at) || ends_a_compound(sentence, at) => as_noun,
         (None, Some(_)) if is_done_to(sentence, at) => {
             (Tag::Word(Class::Adjective), word.to_owned())
         }
@@ -86,6 +98,30 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     }
 }
 
+/// Tells whether a word makes a known compound with the noun in front: "parking spot".
+fn ends_a_compound(sentence: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        let first = &sentence[before];
+        let second = lexicon().singular(&sentence[at].word);
+        let compound = || lexicon().noun(&format!("{}-{second}", first.base));
+        first.tag == Tag::Noun && compound().is_some()
+    })
+}
+
+/// Tells whether a word ends a part of a list that begins with people: "sender, recipient address, weight".
+fn ends_a_part(sentence: &[Token], at: usize) -> bool {
+    let joins = |token: &Token| {
+        matches!(token.tag, Tag::Mark(',' | ';' | ':' | '(' | ')' | '\n')) || token.word == "and"
+    };
+    let person = at
+        .checked_sub(1)
+        .is_some_and(|before| is_person(&sentence[before].word));
+    let begins = at
+        .checked_sub(2)
+        .is_some_and(|before| joins(&sentence[before]));
+    person && begins && sentence.get(at + 1).is_none_or(joins)
+}
+
 /// Tells whether a form of a verb is the first part of a value's name: "billing address", "start date".
 fn names_a_value(sentence: &[Token], at: usize) -> bool {
     let asks = at.checked_sub(1).is_some_and(|before| {
@@ -96,6 +132,13 @@ fn names_a_value(sentence: &[Token], at: usize) -> bool {
     let Some(next) = sentence.get(at + 1).filter(|_| !asks) else {
         return false;
     };
+    let ends = |token: &Token| {
+        matches!(token.tag, Tag::Mark(',' | ';' | '(' | ')' | '\n')) || token.word == "and"
+    };
+    let begins = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(sentence[before].tag, Tag::Mark(',' | ';' | ':' | '(')));
+    let is_part = begins && sentence.get(at + 2).is_none_or(ends);
     let singular = lexicon().singular(&next.word);
     let is_value = |word: &str| {
         lexicon()
@@ -107,7 +150,8 @@ fn names_a_value(sentence: &[Token], at: usize) -> bool {
     let unknown = lexicon().class(&next.word).is_none();
     next.tag == Tag::Noun
         && unknown
-        && (compound.is_some() || word.ends_with("ing") && is_value(&singular))
+        && (compound.is_some()
+            || (word.ends_with("ing") || is_part && is_bare(word)) && is_value(&singular))
 }
 
 /// Tells whether a word that can be a verb goes on after another one: "to upload a photo, rate recipes and save them".
@@ -215,6 +259,29 @@ fn stands_alone(sentence: &[Token], at: usize) -> bool {
     (determined || may) && !noun_follows && lexicon().noun(&singular).is_some()
 }
 
+/// Tells whether a number follows, with or without a full stop: "max. 6 seats".
+fn bounds(sentence: &[Token], at: usize) -> bool {
+    let stop = sentence.get(at + 1).is_some_and(|next| next.is_mark('.'));
+    sentence
+        .get(at + 1 + usize::from(stop))
+        .is_some_and(|next| next.tag == Tag::Number)
+}
+
+/// Tells whether a part of a list or a sentence ends with the word at `at`.
+fn ends(sentence: &[Token], at: usize) -> bool {
+    sentence.get(at + 1).is_none_or(|next| {
+        matches!(next.tag, Tag::Mark('.' | ',' | ';' | ')' | '\n')) || next.word == "and"
+    })
+}
+
+/// Tells whether "no" is short for "number": "catalogue no., year".
+fn numbers(sentence: &[Token], at: usize) -> bool {
+    let noun = at
+        .checked_sub(1)
+        .is_some_and(|before| sentence[before].tag == Tag::Noun);
+    noun && ends(sentence, at)
+}
+
 /// Tells whether "do" is the verb of "can do everything".
 fn does_something(sentence: &[Token], at: usize) -> bool {
     let may = at
@@ -259,6 +326,9 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
     let Some(before) = before else {
         return !also_noun || finite_object || is_command(sentence);
     };
+    if is_relative(sentence, at) && word != "own" {
+        return true;
+    }
     match before.tag {
         Tag::Word(Class::Negation) if also_noun && !is_bare(word) => !goes_on(sentence, at - 1),
         Tag::Word(Class::Modal | Class::Pronoun | Class::Negation) => true,
@@ -353,6 +423,17 @@ fn goes_on(sentence: &[Token], negation: usize) -> bool {
     negation
         .checked_sub(1)
         .is_some_and(|before| matches!(sentence[before].word.as_str(), "but" | "and" | "or" | ","))
+}
+
+/// Tells whether "that" in front is of the noun before it: "an animal that dies".
+fn is_relative(sentence: &[Token], at: usize) -> bool {
+    let that = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(sentence[before].word.as_str(), "that" | "which" | "who"));
+    let noun = at
+        .checked_sub(2)
+        .is_some_and(|before| sentence[before].tag == Tag::Noun);
+    that && noun && sentence[at].word.ends_with('s')
 }
 
 /// Tells whether the word behind is the verb of a sentence: "desk volunteers redeem vouchers".

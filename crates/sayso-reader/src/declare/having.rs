@@ -1,11 +1,11 @@
 //! Declarations of sentences: "each plot has a number", "for each plot we need a number", "plots with a number".
 
 use super::{
-    thing::{Declaration, LINES, Place, attributes, is_known, is_thing, plain_items, whole_of},
+    thing::{Declaration, Place, attributes, is_known, is_thing, plain_items},
     topic::subject_of,
 };
 use crate::{
-    lexicon::Kind,
+    lexicon::{Class, Kind},
     list::items,
     negation::{find, matches},
     phrase::{Phrase, phrase_at, phrases},
@@ -14,7 +14,11 @@ use crate::{
 use std::ops::Range;
 
 /// Phrases between a thing and what it has.
-const HAVING: [&[&str]; 36] = [
+const HAVING: [&[&str]; 40] = [
+    &["receives"],
+    &["receive"],
+    &["get"],
+    &["need"],
     &["has"],
     &["have"],
     &["having"],
@@ -54,7 +58,7 @@ const HAVING: [&[&str]; 36] = [
 ];
 
 /// Verbs after "for each X we", in front of what an X has.
-const KEEPING: [&str; 17] = [
+pub(super) const KEEPING: [&str; 17] = [
     "keep", "record", "note", "store", "need", "want", "track", "log", "write", "save", "enter",
     "know", "see", "have", "capture", "collect", "register",
 ];
@@ -72,7 +76,8 @@ pub(super) fn all(place: &Place<'_>) -> Vec<Declaration> {
     }
     let having = having(place);
     if having.is_empty() {
-        return each(place).or_else(|| kept(place)).into_iter().collect();
+        let found = each(place).or_else(|| kept(place)).or_else(|| own(place));
+        return found.into_iter().collect();
     }
     having
 }
@@ -124,8 +129,9 @@ fn companions(place: &Place<'_>, declaration: &Declaration) -> Vec<Declaration> 
 /// "Guests come in, we write down name, hotel and phone": of the thing that the sentence or the text is about.
 fn kept(place: &Place<'_>) -> Option<Declaration> {
     const SHORTEST: usize = 2;
-    const WRITING: [&str; 8] = [
-        "note", "record", "store", "write", "save", "log", "capture", "collect",
+    const WRITING: [&str; 11] = [
+        "note", "record", "store", "write", "save", "log", "capture", "collect", "enter",
+        "register", "provide",
     ];
     let tokens = place.tokens;
     let range = place.range();
@@ -139,11 +145,41 @@ fn kept(place: &Place<'_>) -> Option<Declaration> {
         && first
             .phrase
             .is_some_and(|first| first.is(Kind::Attribute, tokens));
-    let earlier = phrases(tokens, range.start..verb)
-        .into_iter()
-        .find(|phrase| is_known(phrase, tokens));
+    let gives = matches!(tokens[verb].base.as_str(), "register" | "provide");
+    // Who writes down is not what is written of: "the desk enters adults and children".
+    let writes =
+        |phrase: &Phrase| phrase.tokens.end == verb && phrase.is(Kind::Role, tokens) && !gives;
+    let mut before = phrases(tokens, range.start..verb);
+    before.retain(|phrase| !writes(phrase));
+    let things = before.iter().find(|phrase| phrase.is(Kind::Entity, tokens));
+    let known = || before.iter().find(|phrase| is_known(phrase, tokens));
+    let earlier = things.or_else(known).cloned();
     let subject = earlier.or_else(|| place.thing.cloned())?;
     (begins && attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
+        subject,
+        list,
+        plain: false,
+    })
+}
+
+/// "Families give us their address and the ages of their children": what people say of themselves.
+fn own(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    const GIVING: [&str; 8] = [
+        "give", "enter", "provide", "state", "tell", "upload", "submit", "fill",
+    ];
+    let tokens = place.tokens;
+    let range = place.range();
+    let verb = range
+        .clone()
+        .find(|at| tokens[*at].tag == Tag::Verb && GIVING.contains(&tokens[*at].base.as_str()))?;
+    let subject = phrases(tokens, range.start..verb)
+        .pop()
+        .filter(|people| people.tokens.end == verb && people.is(Kind::Role, tokens))?;
+    let mut after = verb + 1..range.end.min(verb + 3);
+    let start = after.find(|at| matches!(tokens[*at].word.as_str(), "their" | "his" | "her"))?;
+    let list = start..range.end;
+    (attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
         subject,
         list,
         plain: false,
@@ -155,7 +191,7 @@ const IS: &[&str] = &["is"];
 
 /// Tells whether "is" leads to a list of values, so that a thing is what it consists of.
 fn consists(place: &Place<'_>, rest: Range<usize>) -> bool {
-    const SHORTEST: usize = 3;
+    const SHORTEST: usize = 2;
     let tokens = place.tokens;
     let list = rest.start + 1..rest.end;
     let named = tokens
@@ -163,8 +199,11 @@ fn consists(place: &Place<'_>, rest: Range<usize>) -> bool {
         .is_some_and(|token| matches!(token.word.as_str(), "a" | "an"));
     matches(tokens, rest, IS)
         && named
-        && items(tokens, list.clone()).len() >= SHORTEST
-        && attributes(tokens, list) + 1 >= SHORTEST
+        && match items(tokens, list.clone()).len() {
+            0 | 1 => false,
+            SHORTEST => attributes(tokens, list) == SHORTEST,
+            _ => attributes(tokens, list) >= SHORTEST,
+        }
 }
 
 fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> {
@@ -178,13 +217,18 @@ fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> 
     }
     let first = items(tokens, list.clone()).into_iter().next()?;
     let named = first.phrase.as_ref()?;
-    let determined = !subject.tokens.is_empty()
-        && tokens[subject.tokens.start].is(crate::lexicon::Class::Determiner);
+    let determined =
+        !subject.tokens.is_empty() && tokens[subject.tokens.start].is(Class::Determiner);
     let plain = first.is_plain(tokens)
         && (determined || subject.plural || !subject.is(Kind::Attribute, tokens));
     // People who need a list are readers of it, not records.
-    let wants = matches!(tokens[at].word.as_str(), "needs" | "gets" | "requires")
-        && subject.is(Kind::Role, tokens);
+    const LONG: usize = 3;
+    let long = attributes(tokens, list.clone()) > 0 && items(tokens, list.clone()).len() >= LONG;
+    let wants = matches!(
+        tokens[at].word.as_str(),
+        "needs" | "need" | "gets" | "get" | "requires"
+    ) && subject.is(Kind::Role, tokens)
+        && !long;
     let fits = plain && !wants && is_thing(&subject, tokens) && !is_of_us(place, &subject, &list);
     (fits && can_be_had(tokens, named)).then_some(Declaration {
         subject,
@@ -241,7 +285,13 @@ fn introduces(tokens: &[Token], at: usize, end: usize) -> bool {
                 tokens[phrase.head()].base.as_str(),
                 "people" | "person" | "user"
             );
-            phrase.plural && is_known(&phrase, tokens) && !is_us
+            let counted = at.checked_sub(1).is_some_and(|count| {
+                matches!(
+                    tokens[count].base.as_str(),
+                    "number" | "amount" | "count" | "list"
+                )
+            });
+            phrase.plural && is_known(&phrase, tokens) && !is_us && !counted
         })
     };
     each || many()
@@ -269,80 +319,51 @@ fn each(place: &Place<'_>) -> Option<Declaration> {
         .next()
         .filter(|at| tokens[*at].is_mark(':'))
         .map(|at| at + 1);
-    let start = colon.or(belongs).or_else(keeps)?;
+    let given = given(tokens, lead, &rest);
+    // "For every vaccination the vaccine, batch number and nurse".
+    let says = |at: usize| tokens[at].tag == Tag::Verb || tokens[at].is(Class::Modal);
+    let bare = rest.start < rest.end
+        && tokens[rest.start].is(Class::Determiner)
+        && !rest.clone().any(says)
+        && attributes(tokens, rest.clone()) > 1;
+    let start = colon
+        .or(given)
+        .or(bare.then_some(rest.start))
+        .or(belongs)
+        .or_else(keeps)?;
     let list = start..range.end;
-    (plain_items(tokens, list.clone()) > 1).then_some(Declaration {
+    let several = plain_items(tokens, list.clone()) > 1;
+    (several || given.is_some()).then_some(Declaration {
         subject,
         list,
         plain: false,
     })
 }
 
+/// Returns where the list of "give each story a priority" begins.
+fn given(tokens: &[Token], lead: usize, rest: &Range<usize>) -> Option<usize> {
+    let gives = tokens[lead].tag == Tag::Verb && GIVING.contains(&tokens[lead].base.as_str());
+    let determined = tokens
+        .get(rest.start)
+        .is_some_and(|token| matches!(token.word.as_str(), "a" | "an" | "its" | "their"));
+    (gives && determined).then_some(rest.start)
+}
+
+/// Verbs with a thing and what it gets: "give each story a priority".
+const GIVING: [&str; 3] = ["give", "assign", "grant"];
+
 /// Tells whether "for each", "per" or, at the beginning, "for a" is at a place.
 fn leads_each(tokens: &[Token], range: &Range<usize>, at: usize) -> bool {
     let next = tokens.get(at + 1).map_or("", |next| next.word.as_str());
     match tokens[at].word.as_str() {
         "per" => true,
+        _ if tokens[at].tag == Tag::Verb && GIVING.contains(&tokens[at].base.as_str()) => {
+            matches!(next, "each" | "every")
+        }
         "for" | "from" | "of" | "to" | "on" => {
             matches!(next, "each" | "every" | "any")
                 || at == range.start && matches!(next, "a" | "an" | "all")
         }
         _ => false,
     }
-}
-
-/// "Items with kind, size and season, requests with a date".
-pub(super) fn with(place: &Place<'_>) -> Vec<Declaration> {
-    let range = place.range();
-    let withs = range.clone().filter(|at| {
-        matches!(
-            place.tokens[*at].word.as_str(),
-            "with" | "w" | "w/" | "including"
-        )
-    });
-    withs
-        .filter_map(|with| with_list(place.tokens, &range, with))
-        .filter(|declaration| place.at > 0 || !keeps_records(place.tokens, declaration))
-        .collect()
-}
-
-/// Tells whether a declaration at the beginning of a text is that of the application itself: "a blog with posts and comments".
-fn keeps_records(tokens: &[Token], declaration: &Declaration) -> bool {
-    let first = items(tokens, declaration.list.clone()).into_iter().next();
-    let records = first
-        .and_then(|item| item.phrase)
-        .is_some_and(|first| first.plural && is_known(&first, tokens));
-    records && !declaration.subject.plural
-}
-
-fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Declaration> {
-    const NEAR: usize = 8;
-    let window = with.saturating_sub(NEAR).max(range.start)..with;
-    let all = phrases(tokens, window);
-    let nearest = all
-        .last()
-        .filter(|phrase| phrase.tokens.end == with && is_thing(phrase, tokens))?;
-    let subject = whole_of(tokens, &all, nearest).unwrap_or(nearest).clone();
-    let list = with + 1..range.end;
-    let first = items(tokens, list.clone()).into_iter().next()?;
-    let named = first.phrase.as_ref()?;
-    let is_value = named.is(Kind::Attribute, tokens) || named.is(Kind::Entity, tokens);
-    let known = subject.is(Kind::Entity, tokens)
-        || is_part(tokens, &subject)
-        || attributes(tokens, list.clone()) > 1;
-    let fits = is_value && !named.possessed && first.is_plain(tokens) && known;
-    (fits && (!subject.is(Kind::Attribute, tokens) || is_part(tokens, &subject))).then_some(
-        Declaration {
-            subject,
-            list,
-            plain: false,
-        },
-    )
-}
-
-/// Tells whether things are photos, files or lines, which are records if they have values of their own.
-pub(super) fn is_part(tokens: &[Token], phrase: &Phrase) -> bool {
-    let kind = phrase.noun(tokens).map_or("", |noun| noun.detail);
-    let is_line = LINES.contains(&tokens[phrase.head()].base.as_str());
-    phrase.plural && (is_line || matches!(kind, "image" | "file"))
 }

@@ -1,8 +1,7 @@
 //! Declarations of lists: after a colon, a dash or a heading, in bullets, in parentheses.
 
-use super::thing::{
-    COLLECTIONS, Declaration, Place, attributes, is_known, is_thing, plain_items, titled,
-};
+use super::colon::{begins, colon, is_led, late_colon, names_records};
+use super::thing::{Declaration, Place, VALUES, attributes, collected, plain_items, titled};
 use crate::{
     lexicon::{Class, Kind},
     list::{Item, items},
@@ -21,9 +20,10 @@ pub(super) fn whole(place: &Place<'_>) -> Option<Declaration> {
         .or_else(|| late_colon(place))
         .or_else(|| title(place))
         .or_else(|| fragment(place))
+        .or_else(|| late_dash(place))
 }
 
-fn plain(subject: Phrase, list: Range<usize>) -> Declaration {
+pub(super) fn plain(subject: Phrase, list: Range<usize>) -> Declaration {
     Declaration {
         subject,
         list,
@@ -48,7 +48,8 @@ fn bullets(place: &Place<'_>) -> Option<Declaration> {
     let list = bullets.first()?.tokens.start..bullets.last()?.tokens.end;
     let subject = phrases(tokens, range.start..lead)
         .into_iter()
-        .find(|phrase| is_thing(phrase, tokens) && !phrase.is(Kind::Attribute, tokens))?;
+        .filter_map(|phrase| titled(tokens, phrase))
+        .find(|phrase| !phrase.is(Kind::Attribute, tokens))?;
     let values = attributes(tokens, list.clone());
     (values >= SHORTEST && 2 * values >= bullets.len()).then(|| plain(subject, list))
 }
@@ -63,19 +64,6 @@ fn heading_end(tokens: &[Token], range: &Range<usize>) -> Option<usize> {
     let phrase = phrase_at(tokens, range.start, range.end)?;
     (phrase.tokens.end == range.end && range.len() <= LONGEST).then_some(range.end)
 }
-
-/// Words for the values of a record: "Fields: title, author".
-const VALUES: [&str; 9] = [
-    "field",
-    "attribute",
-    "column",
-    "property",
-    "data",
-    "detail",
-    "details",
-    "info",
-    "information",
-];
 
 /// "Fields: title, author", of the thing that the text is about.
 fn of_topic(place: &Place<'_>) -> Option<Declaration> {
@@ -101,104 +89,49 @@ fn dash(place: &Place<'_>) -> Option<Declaration> {
     const SHORTEST: usize = 2;
     let tokens = place.tokens;
     let range = place.range();
-    let subject =
-        phrase_at(tokens, range.start, range.end).filter(|phrase| is_thing(phrase, tokens))?;
-    let dash = subject.tokens.end;
+    let subject = titled(tokens, phrase_at(tokens, range.start, range.end)?)?;
+    let dash = past_place(tokens, subject.tokens.end, range.end);
     let list = dash + 1..range.end;
-    let fits =
-        dash < range.end && tokens[dash].is_mark('-') && !subject.is(Kind::Attribute, tokens);
+    // "Finance - all contracts, but only dates" is what people may do.
+    let first = items(tokens, list.clone()).into_iter().next();
+    let value = first.and_then(|item| item.phrase);
+    let may = subject.is(Kind::Role, tokens)
+        && !value.is_some_and(|value| value.is(Kind::Attribute, tokens));
+    let fits = !may
+        && dash < range.end
+        && tokens[dash].is_mark('-')
+        && !subject.is(Kind::Attribute, tokens);
     (fits && attributes(tokens, list.clone()) >= SHORTEST).then(|| plain(subject, list))
 }
 
-/// "Customers: name, address".
-fn colon(place: &Place<'_>) -> Option<Declaration> {
-    const LONGEST_LEAD: usize = 6;
+/// "The desk enters it - place, contact, type": of the thing that the text is about.
+fn late_dash(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 3;
     let tokens = place.tokens;
     let range = place.range();
-    let colon = range
-        .clone()
-        .take(LONGEST_LEAD)
-        .find(|at| tokens[*at].is_mark(':'))?;
-    let subject = phrase_at(tokens, range.start, colon)
-        .or_else(|| phrases(tokens, range.start..colon).pop())?;
-    let list = colon + 1..range.end;
-    if is_led(tokens, &range, &subject) || names_records(tokens, &list) {
-        return None;
-    }
-    let plain_values = plain_items(tokens, list.clone());
-    let enumerates = tokens[range.start..colon]
-        .iter()
-        .any(|token| token.is(Class::Auxiliary) && token.word == "are");
-    let fits = is_thing(&subject, tokens)
-        && subject.tokens.end + 1 >= colon
-        && plain_values >= 1
-        && !enumerates;
-    let is_value = subject.is(Kind::Attribute, tokens) || subject.nouns.is_empty();
-    (fits && !is_value).then(|| plain(subject, list))
-}
-
-/// Tells whether a preposition is in front of a phrase, unless it is that of "a list of films".
-fn is_led(tokens: &[Token], range: &Range<usize>, phrase: &Phrase) -> bool {
-    let before = phrase
-        .tokens
-        .start
-        .checked_sub(1)
-        .filter(|at| *at >= range.start);
-    before.is_some_and(|at| {
-        let collects = at > range.start
-            && tokens[at].word == "of"
-            && COLLECTIONS.contains(&tokens[at - 1].base.as_str());
-        tokens[at].is(Class::Preposition) && !collects
-    })
-}
-
-/// Tells whether a list is one of records and not of values: "books with a title; members (name, phone)", "books, members".
-fn names_records(tokens: &[Token], list: &Range<usize>) -> bool {
-    let all = items(tokens, list.clone());
-    let of_records = all.iter().filter(|item| {
-        item.phrase
-            .as_ref()
-            .is_some_and(|phrase| phrase.plural && is_known(phrase, tokens))
+    let dash = range.clone().find(|at| tokens[*at].is_mark('-'))?;
+    let list = dash + 1..range.end;
+    let fits = begins(tokens, &list) && attributes(tokens, list.clone()) >= SHORTEST;
+    let lead = phrases(tokens, range.start..dash);
+    let nearest = lead.last().filter(|phrase| {
+        phrase.tokens.end == dash
+            && phrase.is(Kind::Entity, tokens)
+            && !is_led(tokens, &range, phrase)
     });
-    let declares = all.first().is_some_and(|item| {
-        let after = item.phrase.as_ref().map(|phrase| phrase.tokens.end);
-        after.is_some_and(|at| at < item.tokens.end && tokens[at].word == "with")
-    });
-    declares || of_records.count() == all.len() && all.len() > 2
+    let thing = nearest.or(place.thing).filter(|_| fits)?;
+    Some(plain(thing.clone(), list))
 }
 
-/// "At the appointment I write the protocol: date, CO value": the thing in front of the colon, else the first thing.
-fn late_colon(place: &Place<'_>) -> Option<Declaration> {
-    const SHORTEST: usize = 2;
-    let tokens = place.tokens;
-    let range = place.range();
-    let colon = range.clone().find(|at| tokens[*at].is_mark(':'))?;
-    let list = colon + 1..range.end;
-    let lead = phrases(tokens, range.start..colon);
-    let is_free = |phrase: &&Phrase| !is_led(tokens, &range, phrase);
-    let kept = |phrase: &&Phrase| is_known(phrase, tokens);
-    let nearest = lead
-        .last()
-        .filter(|phrase| phrase.tokens.end == colon)
-        .filter(is_free)
-        .filter(kept);
-    let free = || lead.iter().filter(is_free);
-    let thing = || free().find(|phrase| phrase.is(Kind::Entity, tokens));
-    let subject = nearest
-        .or_else(thing)
-        .or_else(|| free().find(kept))?
-        .clone();
-    let known = items(tokens, list.clone())
-        .iter()
-        .filter(|item| {
-            let is_record = |phrase: &Phrase| is_known(phrase, tokens);
-            item.is_plain(tokens) && item.phrase.as_ref().is_some_and(is_record)
-        })
-        .count();
-    let of_record = subject.is(Kind::Entity, tokens) && known > 0;
-    let values = attributes(tokens, list.clone()) + if of_record { known } else { 0 };
-    let fits = values >= SHORTEST && !names_records(tokens, &list);
-    fits.then(|| plain(subject, list))
+/// Returns where the words end that say where, for whom or of what a thing is: "loans to other schools".
+fn past_place(tokens: &[Token], at: usize, end: usize) -> usize {
+    let leads = tokens.get(at).filter(|_| at < end).is_some_and(|token| {
+        matches!(
+            token.word.as_str(),
+            "at" | "of" | "in" | "for" | "to" | "from" | "on" | "by"
+        )
+    });
+    let place = phrase_at(tokens, at + 1, end).filter(|_| leads);
+    place.map_or(at, |place| place.tokens.end)
 }
 
 /// "Graves. Cemetery, section, row, number", also with the list on the next line.
@@ -214,12 +147,13 @@ fn heading(place: &Place<'_>) -> Option<Declaration> {
         tokens[range.start].word.as_str(),
         "about" | "around" | "some" | "roughly"
     ));
-    let subject = phrase_at(tokens, range.start + about, range.end)?;
+    let first = phrase_at(tokens, range.start + about, range.end)?;
+    let subject = titled(tokens, collected(tokens, first, range.end))?;
     let list = next.tokens.clone();
-    let fits = subject.tokens.end == range.end
-        && is_thing(&subject, tokens)
+    let fits = past_place(tokens, subject.tokens.end, range.end) == range.end
         && !subject.is(Kind::Attribute, tokens);
-    let begins_as_list = plain_items(tokens, list.clone()) >= SHORTEST
+    let begins_as_list = !tokens[list.start].is(Class::Preposition)
+        && plain_items(tokens, list.clone()) >= SHORTEST
         && !tokens[list.clone()].iter().take(4).any(|token| {
             token.tag == Tag::Verb || token.is(Class::Auxiliary) || token.is_mark(':')
         });
@@ -295,63 +229,4 @@ fn is_headed(place: &Place<'_>) -> bool {
             whole && segment.open
         })
     })
-}
-
-/// "The lessee (name, address, telephone)".
-pub(super) fn parentheses(place: &Place<'_>, taken: Range<usize>) -> Vec<Declaration> {
-    let tokens = place.tokens;
-    let range = place.range();
-    let opens = range.clone().filter(|at| tokens[*at].is_mark('('));
-    opens
-        .filter_map(|open| {
-            parenthesis(tokens, &range, open, &taken).or_else(|| aside(tokens, &range, open))
-        })
-        .collect()
-}
-
-/// "Costs: everybody enters what they paid (date, amount, receipt)": of the thing in front of the colon.
-fn aside(tokens: &[Token], range: &Range<usize>, open: usize) -> Option<Declaration> {
-    const SHORTEST: usize = 2;
-    let subject = phrase_at(tokens, range.start, open)
-        .filter(|phrase| is_known(phrase, tokens) || phrase.plural && is_thing(phrase, tokens))?;
-    let says = tokens[open - 1].tag == Tag::Verb || tokens[open - 1].is(Class::Auxiliary);
-    let leads = tokens[subject.tokens.end].is_mark(':') && says;
-    let close = (open..range.end)
-        .find(|at| tokens[*at].is_mark(')'))
-        .unwrap_or(range.end);
-    let list = open + 1..close;
-    let fits = leads && attributes(tokens, list.clone()) >= SHORTEST;
-    fits.then(|| plain(subject, list))
-}
-
-fn parenthesis(
-    tokens: &[Token],
-    range: &Range<usize>,
-    open: usize,
-    taken: &Range<usize>,
-) -> Option<Declaration> {
-    const SHORTEST: usize = 2;
-    const RECORDS: usize = 3;
-    const NEAR: usize = 4;
-    let close = (open..range.end)
-        .find(|at| tokens[*at].is_mark(')'))
-        .unwrap_or(range.end);
-    let list = open + 1..close;
-    let window = open.saturating_sub(NEAR).max(range.start)..open;
-    let subject = phrases(tokens, window)
-        .into_iter()
-        .next_back()
-        .filter(|phrase| phrase.tokens.end == open)?;
-    let values = items(tokens, list.clone())
-        .iter()
-        .filter(|item| {
-            item.phrase
-                .as_ref()
-                .is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
-        })
-        .count();
-    let are_records = subject.plural && values >= RECORDS;
-    let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open) && !are_records;
-    let fits = values >= SHORTEST && is_thing(&subject, tokens) && !is_value;
-    fits.then(|| plain(subject, list))
 }

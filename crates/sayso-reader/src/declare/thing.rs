@@ -1,9 +1,9 @@
 //! Things that can be declared, and what a list has of them.
 
 use crate::{
-    lexicon::Kind,
+    lexicon::{Kind, lexicon},
     list::{Item, items},
-    phrase::Phrase,
+    phrase::{Phrase, phrase_at},
     segment::Segment,
     token::Token,
 };
@@ -101,16 +101,26 @@ pub(super) fn is_known(phrase: &Phrase, tokens: &[Token]) -> bool {
 pub(super) fn attributes(tokens: &[Token], list: Range<usize>) -> usize {
     let is_value = |item: &&Item| {
         let phrase = item.phrase.as_ref();
-        item.is_plain(tokens) && phrase.is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
+        let known = phrase.is_some_and(|phrase| phrase.is(Kind::Attribute, tokens));
+        item.is_plain(tokens) && known || is_bound(tokens, item)
     };
     items(tokens, list).iter().filter(is_value).count()
+}
+
+/// Tells whether a part of a list is only a word for a person, a place or an end of a period: "who, from, until".
+fn is_bound(tokens: &[Token], item: &Item) -> bool {
+    item.tokens.len() == 1
+        && matches!(
+            tokens[item.tokens.start].word.as_str(),
+            "who" | "when" | "where" | "why" | "from" | "to" | "until" | "till" | "since"
+        )
 }
 
 /// Counts the parts of a list that are noun phrases with little around them.
 pub(super) fn plain_items(tokens: &[Token], list: Range<usize>) -> usize {
     items(tokens, list)
         .iter()
-        .filter(|item| item.is_plain(tokens))
+        .filter(|item| item.is_plain(tokens) || is_bound(tokens, item))
         .count()
 }
 
@@ -153,7 +163,57 @@ pub(crate) fn titled(tokens: &[Token], mut phrase: Phrase) -> Option<Phrase> {
 pub(super) fn cut_collection(tokens: &[Token], phrase: &mut Phrase) {
     let head = &tokens[phrase.head()];
     let collects = COLLECTIONS.contains(&head.word.as_str());
-    if collects && phrase.nouns.len() > 1 {
+    let cuts = (collects || is_about(tokens, phrase)) && !is_fixed(tokens, phrase);
+    if cuts && phrase.nouns.len() > 1 {
         phrase.nouns.pop();
     }
 }
+
+/// Tells whether a phrase ends in a compound that is a thing of its own: "waiting list".
+fn is_fixed(tokens: &[Token], phrase: &Phrase) -> bool {
+    let [.., first, second] = phrase.nouns[..] else {
+        return false;
+    };
+    let compound = format!("{}-{}", tokens[first].base, tokens[second].base);
+    lexicon()
+        .noun(&compound)
+        .is_some_and(|noun| noun.kind == Kind::Entity)
+}
+
+/// Returns what a collection is of: of "register of deeds" the deeds.
+pub(super) fn collected(tokens: &[Token], phrase: Phrase, end: usize) -> Phrase {
+    let of = phrase.tokens.end;
+    let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str())
+        && of < end
+        && tokens[of].word == "of";
+    let things = phrase_at(tokens, of + 1, end).filter(|things| collects && things.plural);
+    things.unwrap_or(phrase)
+}
+
+/// Tells whether a phrase ends in a word for what is kept of the thing in front: "member data", "story ideas".
+fn is_about(tokens: &[Token], phrase: &Phrase) -> bool {
+    let [.., thing, _] = phrase.nouns[..] else {
+        return false;
+    };
+    let known = |kind: Kind| {
+        lexicon()
+            .noun(&tokens[thing].base)
+            .is_some_and(|noun| noun.kind == kind)
+    };
+    let head = tokens[phrase.head()].base.as_str();
+    let says_nothing = phrase.is(Kind::Filler, tokens) || VALUES.contains(&head);
+    says_nothing && (known(Kind::Entity) || known(Kind::Role))
+}
+
+/// Words for the values of a record: "Fields: title, author", "customer details".
+pub(super) const VALUES: [&str; 9] = [
+    "field",
+    "attribute",
+    "column",
+    "property",
+    "data",
+    "detail",
+    "details",
+    "info",
+    "information",
+];

@@ -1,6 +1,6 @@
 //! The thing that sentences go on about: "Trips have a start. They also have an end."
 
-use super::thing::{is_known, is_thing, titled, whole_of};
+use super::thing::{collected, is_known, is_thing, titled, whole_of};
 use crate::{
     lexicon::{Class, Kind},
     phrase::{Phrase, phrase_at, phrases},
@@ -12,10 +12,19 @@ use std::ops::Range;
 /// Returns the thing that a sentence or a heading is about, if it says so at its beginning.
 pub(super) fn topic_of(tokens: &[Token], segment: &Segment) -> Option<Phrase> {
     let range = segment.tokens.clone();
-    let first = titled(tokens, leading(tokens, &range)?)?;
+    let first = titled(
+        tokens,
+        collected(tokens, leading(tokens, &range)?, range.end),
+    )?;
     let is_heading = first.tokens.end == range.end
         || tokens[first.tokens.end].is_mark(':') && first.tokens.end + 1 == range.end;
+    // "Deadlines attach to matters" makes records of what is a value elsewhere.
+    let acts = first.plural
+        && tokens
+            .get(first.tokens.end)
+            .is_some_and(|verb| verb.tag == Tag::Verb);
     let is_topic = is_known(&first, tokens)
+        || acts && first.is(Kind::Attribute, tokens)
         || is_heading && is_thing(&first, tokens) && !first.is(Kind::Attribute, tokens);
     is_topic.then_some(first)
 }

@@ -1,0 +1,87 @@
+//! Declarations in parentheses: "the lessee (name, address, telephone)".
+
+use super::{
+    lists::plain,
+    thing::{Declaration, Place, attributes, is_known, is_thing},
+};
+use crate::{
+    lexicon::{Class, Kind},
+    list::items,
+    phrase::{Phrase, phrase_at, phrases},
+    token::{Tag, Token},
+};
+use std::ops::Range;
+
+/// "The lessee (name, address, telephone)".
+pub(super) fn parentheses(place: &Place<'_>, taken: Range<usize>) -> Vec<Declaration> {
+    let tokens = place.tokens;
+    let range = place.range();
+    let opens = range.clone().filter(|at| tokens[*at].is_mark('('));
+    opens
+        .filter_map(|open| {
+            parenthesis(tokens, &range, open, &taken).or_else(|| aside(tokens, &range, open))
+        })
+        .collect()
+}
+
+/// "Costs: everybody enters what they paid (date, amount, receipt)": of the thing in front of the colon.
+fn aside(tokens: &[Token], range: &Range<usize>, open: usize) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    let subject = phrase_at(tokens, range.start, open)
+        .filter(|phrase| is_known(phrase, tokens) || phrase.plural && is_thing(phrase, tokens))?;
+    let says = tokens[open - 1].tag == Tag::Verb || tokens[open - 1].is(Class::Auxiliary);
+    let leads = tokens[subject.tokens.end].is_mark(':') && says;
+    let close = (open..range.end)
+        .find(|at| tokens[*at].is_mark(')'))
+        .unwrap_or(range.end);
+    let list = open + 1..close;
+    let fits = leads && attributes(tokens, list.clone()) >= SHORTEST;
+    fits.then(|| plain(subject, list))
+}
+
+fn parenthesis(
+    tokens: &[Token],
+    range: &Range<usize>,
+    open: usize,
+    taken: &Range<usize>,
+) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    const RECORDS: usize = 3;
+    const NEAR: usize = 4;
+    let close = (open..range.end)
+        .find(|at| tokens[*at].is_mark(')'))
+        .unwrap_or(range.end);
+    let list = open + 1..close;
+    let window = open.saturating_sub(NEAR).max(range.start)..open;
+    let subject = phrases(tokens, window)
+        .into_iter()
+        .next_back()
+        .filter(|phrase| phrase.tokens.end == open)?;
+    let all = items(tokens, list.clone());
+    let known = all
+        .iter()
+        .filter_map(|item| item.phrase.as_ref())
+        .filter(|phrase| phrase.is(Kind::Attribute, tokens));
+    let values = match known.count() {
+        // "Horses (name, owner, vet)": people are values too, next to one that is nothing else.
+        1 if is_known(&subject, tokens) => {
+            let one = |phrase: &&Phrase| !phrase.plural;
+            let phrases = all.iter().filter_map(|item| item.phrase.as_ref());
+            1 + phrases
+                .filter(one)
+                .filter(|phrase| phrase.is(Kind::Role, tokens))
+                .count()
+        }
+        values => values,
+    };
+    let are_records = subject.plural && values >= RECORDS;
+    let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open) && !are_records;
+    // "Rooms (first year, children, money)" names some of them.
+    let names_some = all.iter().any(|item| {
+        let phrase = item.phrase.as_ref();
+        phrase.is_some_and(|phrase| phrase.plural && phrase.is(Kind::Role, tokens))
+    });
+    let is_value = is_value || values == SHORTEST && names_some;
+    let fits = values >= SHORTEST && is_thing(&subject, tokens) && !is_value;
+    fits.then(|| plain(subject, list))
+}

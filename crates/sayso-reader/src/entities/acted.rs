@@ -1,0 +1,121 @@
+//! Things that are records because of what people do with them: "track bookings", "the secretary adds members".
+
+use crate::{
+    act::{Act, verb},
+    declare::COLLECTIONS,
+    lexicon::Kind,
+    phrase::Phrase,
+    source::Source,
+    token::Tag,
+    who::Who,
+};
+
+/// Verbs whose objects are kept by the application: "track bookings".
+const MANAGING: [&str; 12] = [
+    "track",
+    "manage",
+    "list",
+    "organise",
+    "organize",
+    "log",
+    "register",
+    "record",
+    "catalogue",
+    "administer",
+    "keep",
+    "handle",
+];
+
+/// Returns the objects of a verb that manages: things of any name, and people, who are then records too.
+pub(super) fn managed(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
+    let tokens = source.tokens;
+    if !MANAGING.contains(&tokens[act.verb].base.as_str()) || act.denied {
+        return Vec::new();
+    }
+    let objects = act
+        .objects
+        .iter()
+        .filter_map(|object| object.phrase.as_ref());
+    // "Manage" has no other meaning, so that it makes records of values too: "manage categories".
+    let manages = tokens[act.verb].base == "manage";
+    let several = if manages { usize::MAX } else { 1 };
+    objects
+        .take(several)
+        .filter(|phrase| {
+            let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
+            !collects
+                && phrase.plural
+                && (manages || !phrase.is(Kind::Attribute, tokens))
+                && !phrase.is(Kind::Filler, tokens)
+        })
+        .map(|phrase| (phrase.name(tokens), phrase.clone()))
+        .collect()
+}
+
+/// Verbs whose objects are records, even if they are people: "the secretary adds members".
+const KEEPING: [&str; 11] = [
+    "add", "create", "edit", "delete", "remove", "enter", "register", "manage", "import", "update",
+    "list",
+];
+
+/// Returns the people that an act keeps records of.
+pub(super) fn kept_people(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
+    let tokens = source.tokens;
+    let keeps = KEEPING.contains(&tokens[act.verb].base.as_str());
+    let objects = act
+        .objects
+        .iter()
+        .filter_map(|object| object.phrase.as_ref());
+    objects
+        .filter(|phrase| {
+            keeps && phrase.is(Kind::Role, tokens) && tokens[phrase.head()].base != "person"
+        })
+        .map(|phrase| (phrase.name(tokens), phrase.clone()))
+        .collect()
+}
+
+/// Returns the objects of a verb that makes records, if they are things of no known kind, or compounds: "therapists write
+/// session notes".
+pub(super) fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
+    let tokens = source.tokens;
+    let makes = verb(tokens, act.verb).is_some_and(|verb| verb.operation == "create");
+    let people = act
+        .who
+        .iter()
+        .any(|who| !matches!(who, Who::Thing | Who::Nobody));
+    let objects = act
+        .objects
+        .iter()
+        .filter_map(|object| object.phrase.as_ref());
+    objects
+        .take(1)
+        .filter(|phrase| {
+            let unknown = phrase.noun(tokens).is_none()
+                || phrase.is(Kind::View, tokens) && tokens[phrase.head()].base == "report";
+            let compound = phrase.nouns.len() == 2
+                && phrase.is(Kind::Attribute, tokens)
+                && matches!(
+                    tokens[phrase.head()].base.as_str(),
+                    "note" | "comment" | "report" | "entry" | "text"
+                );
+            // "Cousins can add a note" makes notes records of their own.
+            let adds = matches!(tokens[act.verb].base.as_str(), "add" | "write" | "post");
+            let remark = phrase.nouns.len() == 1
+                && matches!(tokens[phrase.head()].base.as_str(), "note" | "comment");
+            let several = phrase.plural && (unknown || compound) || adds && remark;
+            makes && people && !act.denied && several && phrase.owner.is_none()
+        })
+        .map(|phrase| (phrase.name(tokens), phrase.clone()))
+        .collect()
+}
+
+/// Returns the record that an act makes: to book makes a booking.
+pub(super) fn nominal(source: &Source<'_>, act: &Act) -> Option<String> {
+    let verb = verb(source.tokens, act.verb)?;
+    let acting = act.who.is_empty() || act.who.iter().any(|who| !matches!(who, Who::Thing));
+    let is_verb = source.tokens[act.verb].tag == Tag::Verb;
+    // To sign up without saying for what makes an account.
+    let for_something = verb.nominal != "sign_up" || !act.about.is_empty();
+    (!verb.nominal.is_empty() && acting && is_verb && for_something)
+        .then(|| verb.nominal.to_owned())
+}
