@@ -39,6 +39,9 @@ pub struct EntityWords {
     /// The product makes no sense without it.
     #[serde(default)]
     pub core: bool,
+    /// It is what the product is about, so a thing of the text that no words name takes its place: the book of a bookshop.
+    #[serde(default)]
+    pub stand_in: bool,
     /// Other words for it.
     #[serde(default)]
     pub words: Vec<String>,
@@ -89,6 +92,25 @@ const FILES: &[(&str, &str, &str)] = files![
     "property-listings",
     "forum",
     "restaurant",
+    "wiki",
+    "journal",
+    "notes",
+    "expense-claims",
+    "guest-book",
+    "polls",
+    "quiz",
+    "library",
+    "pet-adoption",
+    "donations",
+    "portfolio",
+    "rental",
+    "timesheets",
+    "ideas",
+    "volunteer-shifts",
+    "clinic",
+    "repairs",
+    "invoices",
+    "gym",
 ];
 
 /// All archetypes.

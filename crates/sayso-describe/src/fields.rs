@@ -4,6 +4,7 @@ use crate::{
     draft::{Draft, named},
     family::kind_of,
     people::{People, Who},
+    words::parts,
 };
 use sayso_expr::RESERVED;
 use sayso_reader::Reading;
@@ -76,22 +77,51 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
     }
 }
 
-/// Returns the field that has a name already.
-fn known(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
+/// Returns the field that has a name already, or another word for it.
+pub(crate) fn known(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
     let fields = &draft.spec.entities.get(entity.as_str())?.fields;
-    let shown = name.replace('_', " ");
-    let found = fields.iter().find(|(id, field)| {
-        let is_named = field.name_of(id).as_str().eq_ignore_ascii_case(&shown);
-        **id == *name || is_named
-    });
+    let own = of_number(parts(name));
+    let is_called = |word: &str| of_number(parts(word)) == own;
+    let found = fields
+        .iter()
+        .find(|(id, field)| is_called(id.as_str()) || is_called(field.name_of(id).as_str()));
     let archetype = draft.words_of_fields.get(entity.as_str());
     let by_word = || {
-        let (id, _) = archetype?
-            .iter()
-            .find(|(_, words)| words.contains(&shown))?;
-        fields.contains(id).then(|| id.parse().ok())?
+        let (id, _) = archetype?.iter().find(|(id, words)| {
+            fields.contains(id.as_str()) && words.iter().any(|word| is_called(word))
+        })?;
+        id.parse().ok()
     };
-    found.map(|(id, _)| id.clone()).or_else(by_word)
+    found
+        .map(|(id, _)| id.clone())
+        .or_else(by_word)
+        .or_else(|| of_state(draft, entity, &own))
+}
+
+/// Returns the words of a name without "number of".
+fn of_number(parts: Vec<String>) -> Vec<String> {
+    match parts.as_slice() {
+        [first, second, rest @ ..] if first == "number" && second == "of" && !rest.is_empty() => {
+            rest.to_vec()
+        }
+        _ => parts,
+    }
+}
+
+/// Returns the field whose steps have one of that name: "approved" is a step of a claim, and no field of its own.
+fn of_state(draft: &Draft, entity: &Id, own: &[String]) -> Option<Id> {
+    let machines = draft.spec.machines.get(entity.as_str())?;
+    let has = |(id, state): (&Id, &sayso_spec::model::State)| {
+        let shown = state
+            .name
+            .as_ref()
+            .map_or_else(|| id.words(), ToString::to_string);
+        parts(id.as_str()) == own || parts(&shown) == own
+    };
+    let found = machines
+        .iter()
+        .find(|(_, machine)| machine.states.iter().any(has));
+    found.map(|(field, _)| field.clone())
 }
 
 fn add(

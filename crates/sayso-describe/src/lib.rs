@@ -7,6 +7,7 @@
 
 mod absent;
 mod access;
+mod apart;
 mod archetype;
 mod choose;
 mod closed;
@@ -18,6 +19,7 @@ mod features;
 mod fields;
 mod generic;
 mod instead;
+mod kept;
 mod ledger;
 mod listed;
 mod operations;

@@ -19,6 +19,10 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
             continue;
         };
         let made = match draft.entity_of(&relation.to) {
+            // Two words for one thing.
+            Some(to) if to == from && relation.from != relation.to => {
+                Some(format!("entity.{from}"))
+            }
             Some(to) if relation.many => join(draft, &from, &to),
             Some(to) => link(draft, &from, &to, &relation.to),
             None => person(draft, &from, relation, people),

@@ -1,6 +1,7 @@
 //! The archetype under the person's words.
 
 use crate::{
+    apart,
     archetype::Archetype,
     choose::{Choice, mentions},
     draft::Draft,
@@ -11,7 +12,7 @@ use crate::{
     words::{Word, find, meet, parts},
 };
 use sayso_reader::{Reading, Span};
-use sayso_spec::{Id, Name, Spec};
+use sayso_spec::{Id, Name, Spec, model::Role};
 use std::collections::BTreeMap;
 
 /// Begins with an archetype: keeps its core and what the text mentions, under the words of the text.
@@ -49,6 +50,45 @@ pub(crate) fn begin(draft: &mut Draft, choice: &Choice, words: &[Word], reading:
         fields(draft, archetype, &id, words, reading);
     }
     ignore_products(draft, choice, reading);
+    apart::ignore(draft, archetype, reading);
+    stand_in(draft, archetype, words, reading);
+}
+
+/// Lets a thing of the text that no words name take the place of what the product is about.
+fn stand_in(draft: &mut Draft, archetype: &Archetype, words: &[Word], reading: &Reading) {
+    for (entity, head) in archetype
+        .head
+        .entity
+        .iter()
+        .filter(|(_, head)| head.stand_in)
+    {
+        let is_mentioned = mentions(words, entity, &head.words).next().is_some();
+        let Ok(id) = entity.parse::<Id>() else {
+            continue;
+        };
+        if is_mentioned || !draft.spec.entities.contains(entity) {
+            continue;
+        }
+        let fits = |name: &str| {
+            let fields = reading.fields.iter().filter(|field| field.entity == name);
+            fields
+                .filter(|field| crate::fields::known(draft, &id, &field.name).is_some())
+                .count()
+        };
+        let free = reading.entities.iter().rev().filter(|entity| {
+            !draft.entities.contains_key(&entity.name)
+                && !draft.ignored.contains(&entity.name)
+                && crate::family::of(&entity.name) == crate::family::THING
+        });
+        let Some(thing) = free.max_by_key(|entity| fits(&entity.name)) else {
+            continue;
+        };
+        draft.entities.insert(thing.name.clone(), id.clone());
+        for span in &thing.spans {
+            draft.comes_from(format!("entity.{entity}").as_str(), span);
+        }
+        rename(&mut draft.spec, &id, &thing.name.replace('_', " "));
+    }
 }
 
 /// The words of the product stand for the core, which makes no sense apart.
@@ -278,6 +318,9 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
             Who::Role(id) => format!("role.{id}"),
             _ => "auth".to_owned(),
         };
+        if let (Some(id), Who::Role(_)) = (&id, &who) {
+            call(&mut draft.spec, id, &role.name, reading);
+        }
         for span in &role.spans {
             draft.comes_from(node.as_str(), span);
         }
@@ -304,6 +347,28 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
         draft.comes_from("auth", &feature.span);
     }
     people
+}
+
+/// Gives a role the word of the text, unless the text has its own word too.
+fn call(spec: &mut Spec, id: &Id, word: &str, reading: &Reading) {
+    let is_own_word = reading.roles.iter().any(|role| role.name == id.as_str());
+    let shown = word.replace('_', " ");
+    let is_taken = spec
+        .roles
+        .iter()
+        .any(|(other, role)| other != id && called(other, role).eq_ignore_ascii_case(&shown));
+    if is_own_word || is_taken {
+        return;
+    }
+    if let Some(role) = spec.roles.get_mut(id.as_str()) {
+        role.name = shown.parse().ok().or(role.name.take());
+    }
+}
+
+fn called(id: &Id, role: &Role) -> String {
+    role.name
+        .as_ref()
+        .map_or_else(|| id.words(), ToString::to_string)
 }
 
 /// Returns the specification without teams: everyone with an account is in the same area.
