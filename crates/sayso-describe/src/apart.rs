@@ -15,10 +15,11 @@ const BETWEEN: &[&str] = &[
 /// Leaves out what is a role, a field or a circumstance, if nothing is said about it.
 pub(crate) fn ignore(draft: &mut Draft, archetype: &Archetype, reading: &Reading) {
     for entity in &reading.entities {
-        if draft.entities.contains_key(&entity.name)
-            || draft.ignored.contains(&entity.name)
-            || is_described(entity, reading)
-        {
+        if draft.entities.contains_key(&entity.name) || draft.ignored.contains(&entity.name) {
+            continue;
+        }
+        if is_described(entity, reading) {
+            absorb(draft, archetype, entity, reading);
             continue;
         }
         let field = of_field(draft, archetype, &entity.name);
@@ -33,6 +34,27 @@ pub(crate) fn ignore(draft: &mut Draft, archetype: &Archetype, reading: &Reading
         {
             draft.ignored.push(entity.name.clone());
         }
+    }
+}
+
+/// Joins a thing that is called like a field with the entity of that field, if all of its own fields are fields there: the
+/// participants of "classes with name, time and number of participants".
+fn absorb(draft: &mut Draft, archetype: &Archetype, entity: &Entity, reading: &Reading) {
+    let fields: Vec<&str> = reading
+        .fields
+        .iter()
+        .filter(|field| field.entity == entity.name)
+        .map(|field| field.name.as_str())
+        .collect();
+    let holds = |id: &&Id| {
+        let known = fields
+            .iter()
+            .filter(|name| fields::known(draft, id, name).is_some());
+        fields::known(draft, id, &entity.name).is_some() && known.count() * 3 >= fields.len() * 2
+    };
+    let found = archetype.spec.entities.ids().find(holds).cloned();
+    if let Some(id) = found.filter(|_| fields.len() > 1) {
+        draft.entities.insert(entity.name.clone(), id);
     }
 }
 
@@ -61,7 +83,7 @@ fn is_role(archetype: &Archetype, entity: &Entity, reading: &Reading) -> bool {
         .role
         .iter()
         .any(|(id, head)| parts(id) == own || head.words.iter().any(|word| parts(word) == own));
-    is_read || is_known
+    is_read || is_known || matches!(entity.name.as_str(), "user" | "account")
 }
 
 /// Returns true if each mention is behind a preposition, and no right is about the thing.

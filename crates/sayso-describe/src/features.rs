@@ -155,6 +155,7 @@ fn kept(draft: &Draft, name: &str, entity: &Id) -> Option<String> {
         "votes" | "likes" => "vote",
         "rating" => "review",
         "images" => return image(draft, entity),
+        "approval" => return approved(draft),
         _ => return None,
     };
     let called = |id: &&Id| {
@@ -167,6 +168,23 @@ fn kept(draft: &Draft, name: &str, entity: &Id) -> Option<String> {
         .ids()
         .find(called)
         .map(|id| format!("entity.{id}"))
+}
+
+/// Returns the steps of an archetype that somebody decides.
+fn approved(draft: &Draft) -> Option<String> {
+    const DECIDED: &[&str] = &["approved", "accepted", "confirmed", "published"];
+    let machines = draft
+        .spec
+        .machines
+        .iter()
+        .filter(|(entity, _)| !draft.added.contains(entity));
+    let mut found = machines.flat_map(|(entity, fields)| {
+        fields
+            .iter()
+            .filter(|(_, machine)| DECIDED.iter().any(|state| machine.states.contains(state)))
+            .map(move |(field, _)| format!("machine.{entity}.{field}"))
+    });
+    found.next()
 }
 
 /// Returns the first image of an entity, or of another one that the archetype has.

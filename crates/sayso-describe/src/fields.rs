@@ -56,8 +56,15 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
             continue;
         };
         let known = known(draft, &entity, &field.name);
+        if let Some(part) = part(draft, &entity, &field.name).filter(|_| known.is_none()) {
+            draft.comes_from(format!("entity.{part}").as_str(), &field.span);
+            continue;
+        }
         let id = match known {
-            Some(id) => Some(id),
+            Some(id) => {
+                call(draft, &entity, &id, &field.name);
+                Some(id)
+            }
             None => add(draft, &entity, field, people),
         };
         let Some(id) = id else {
@@ -96,6 +103,53 @@ pub(crate) fn known(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
         .map(|(id, _)| id.clone())
         .or_else(by_word)
         .or_else(|| of_state(draft, entity, &own))
+}
+
+/// Returns the entity of the archetype that a field is about, and that is linked to it: the questions of an exam.
+fn part(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
+    if draft.added.contains(entity) {
+        return None;
+    }
+    let own = parts(name);
+    let is_linked = |other: &Id| {
+        let leads = |from: &Id, to: &Id| {
+            let declared = draft.spec.entities.get(from.as_str());
+            let mut fields = declared
+                .into_iter()
+                .flat_map(|declared| declared.fields.values());
+            fields.any(|field| field.to.as_ref() == Some(to))
+        };
+        let between = |middle: &Id| leads(other, middle) && leads(middle, entity);
+        leads(other, entity) || leads(entity, other) || draft.spec.entities.ids().any(between)
+    };
+    let is_called = |id: &Id| {
+        let words = draft.words_of_entities.get(id.as_str());
+        let by_word = words.is_some_and(|words| words.iter().any(|word| parts(word) == own));
+        parts(id.as_str()) == own || parts(&draft.names_of(id).0) == own || by_word
+    };
+    let mut others = draft.spec.entities.ids().filter(|id| *id != entity);
+    others.find(|id| is_called(id) && is_linked(id)).cloned()
+}
+
+/// Gives a field of an archetype the word of the text, if no other field has it.
+fn call(draft: &mut Draft, entity: &Id, id: &Id, word: &str) {
+    let shown = word.replace('_', " ");
+    if draft.added.contains(entity) {
+        return;
+    }
+    let Some(declared) = draft.spec.entities.get_mut(entity.as_str()) else {
+        return;
+    };
+    let is_taken = declared.fields.iter().any(|(other, field)| {
+        field.name_of(other).as_str().eq_ignore_ascii_case(&shown) || *other == *word
+    });
+    let kept = declared
+        .fields
+        .get_mut(id.as_str())
+        .filter(|field| !is_taken && !field.is(FieldType::State) && field.computed.is_none());
+    if let Some(field) = kept {
+        field.name = shown.parse().ok().or(field.name.take());
+    }
 }
 
 /// Returns the words of a name without "number of".

@@ -45,9 +45,7 @@ pub(crate) fn with_grants(
         .filter(|(right, _)| matches!(right.when.as_str(), "" | "own"))
         .filter_map(|(right, sentence)| Some((people.who(&right.who)?, *right, *sentence)))
         .collect();
-    let has_role = granted
-        .iter()
-        .any(|(who, right, _)| matches!(who, Who::Role(_)) && right.when.is_empty());
+    let has_role = granted.iter().any(|(who, ..)| matches!(who, Who::Role(_)));
     let kept = (key == "create").then(|| created(rule, &granted, has_role, people));
     if let Some(kept) = kept.flatten() {
         return kept;
@@ -58,8 +56,11 @@ pub(crate) fn with_grants(
     let mut parts = vec![rule.to_owned()];
     for (who, right, sentence) in &granted {
         let adds = match who {
-            Who::Role(_) => right.when.is_empty() || key == "create",
-            Who::Anyone => right.when.is_empty() && (key == "read" || !has_role),
+            Who::Role(_) => {
+                key == "create" || (right.when.is_empty() && !is_theirs(rule, sentence))
+            }
+            // What is published already stays closed before it is.
+            Who::Anyone => right.when.is_empty() && is_closed(rule) && (key == "read" || !has_role),
             Who::SignedIn | Who::Owner => widens(rule, key, right, sentence, has_role),
         };
         let part = people.rule(std::slice::from_ref(who));
@@ -78,6 +79,11 @@ pub(crate) fn with_grants(
     }
     parts.retain(|part| !part.is_empty());
     Kept::Other(Some(Expr::new(&parts.join(" or "))))
+}
+
+/// Returns true where the text says whose rows they are, and the rule knows it: "agents see the inquiries for their properties".
+fn is_theirs(rule: &str, sentence: &str) -> bool {
+    rule.contains("== me") && sentence.to_lowercase().contains(" their ")
 }
 
 /// Returns what becomes of a rule for new rows where everyone may make them.
@@ -125,7 +131,9 @@ fn widens(rule: &str, key: &str, right: &Right, sentence: &str, has_role: bool) 
     match key {
         // People with an account come second where a role makes such rows: "choose a doctor" makes none.
         "create" => !has_role,
-        _ if is_personal => says_all && right.operation != Does::All,
+        _ if is_personal || !is_closed(rule) => {
+            says_all && is_closed(rule) && right.operation != Does::All
+        }
         _ => !has_role && !rule.is_empty(),
     }
 }
@@ -245,6 +253,28 @@ mod tests {
         assert_eq!(kept("owner", "read", &own, ""), "owner");
         let unknown = [right("staff", Operation::Read, "on Mondays")];
         assert_eq!(kept("owner", "read", &unknown, ""), "owner");
+    }
+
+    #[test]
+    fn what_is_not_published_yet_stays_closed() {
+        let reads = [right("anyone", Operation::Read, "")];
+        let published = "status == published or role(staff)";
+        assert_eq!(
+            kept(published, "read", &reads, "Visitors see all posts"),
+            published
+        );
+        assert_eq!(kept("role(staff)", "read", &reads, ""), "anyone");
+        let theirs = [right("staff", Operation::Read, "")];
+        let rule = "owner or place.created_by == me";
+        assert_eq!(
+            kept(
+                rule,
+                "read",
+                &theirs,
+                "Staff see the inquiries for their places."
+            ),
+            rule
+        );
     }
 
     #[test]

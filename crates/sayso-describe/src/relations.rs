@@ -150,12 +150,30 @@ fn join(draft: &mut Draft, from: &Id, to: &Id) -> Option<String> {
     Some(format!("entity.{pair}"))
 }
 
+/// Returns true if an archetype lets these people make the record, so that it knows them as its author or owner.
+fn is_author(draft: &Draft, from: &Id, who: &Who, people: &People) -> bool {
+    let declared = draft.spec.entities.get(from.as_str());
+    let create = declared.and_then(|declared| declared.access.create.as_ref());
+    let rule = people.rule(std::slice::from_ref(who));
+    let is_same = |create: &sayso_spec::Expr| {
+        let parts: Vec<&str> = create.as_str().split(" or ").collect();
+        parts.contains(&"anyone")
+            || rule
+                .as_ref()
+                .is_some_and(|rule| parts.contains(&rule.as_str()))
+    };
+    *who == Who::SignedIn || create.is_some_and(is_same)
+}
+
 /// Links an entity to a person with an account. A person who makes the record is its author anyway.
 fn person(draft: &mut Draft, from: &Id, relation: &Relation, people: &People) -> Option<String> {
     if !people.accounts {
         return None;
     }
     let who = people.who(&relation.to)?;
+    if !draft.added.contains(from) && is_author(draft, from, &who, people) {
+        return Some(format!("entity.{from}"));
+    }
     let role = match &who {
         Who::Role(role) => Some(role.clone()),
         _ => None,

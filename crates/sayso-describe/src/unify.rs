@@ -12,7 +12,10 @@ use crate::{
     words::{Word, find, meet, parts},
 };
 use sayso_reader::{Reading, Span};
-use sayso_spec::{Id, Name, Spec, model::Role};
+use sayso_spec::{
+    Id, Name, Spec,
+    model::{Role, SignUp},
+};
 use std::collections::BTreeMap;
 
 /// Begins with an archetype: keeps its core and what the text mentions, under the words of the text.
@@ -25,6 +28,9 @@ pub(crate) fn begin(draft: &mut Draft, choice: &Choice, words: &[Word], reading:
         draft
             .words_of_fields
             .insert(entity.clone(), head.field.clone());
+        draft
+            .words_of_entities
+            .insert(entity.clone(), head.words.clone());
     }
     let is_absent = |span: &Span| reading.absent.iter().any(|absent| meet(&absent.span, span));
     let mut places = BTreeMap::new();
@@ -127,6 +133,7 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
         let last = own.last().cloned().into_iter().collect::<Vec<_>>();
         let is_own_kind = own.len() > 1
             && known.contains(&last)
+            && !is_field(draft, &entity.name)
             && reading
                 .fields
                 .iter()
@@ -145,6 +152,17 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
         .entities
         .entry(id.to_string())
         .or_insert_with(|| id.clone());
+}
+
+/// Returns true for a word of some field: "correct answer" is no answer.
+fn is_field(draft: &Draft, name: &str) -> bool {
+    let own = parts(name);
+    let mut words = draft
+        .words_of_fields
+        .values()
+        .flat_map(BTreeMap::values)
+        .flatten();
+    words.any(|word| parts(word) == own)
 }
 
 /// Gives an entity another name, also in the names of views and in titles.
@@ -338,6 +356,7 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
                 .filter(|other| people.top.as_ref() != Some(other)),
         );
     }
+    open(draft);
     let features = ["login", "sign_up", "invite", "roles", "password_reset"];
     for feature in reading
         .features
@@ -347,6 +366,26 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
         draft.comes_from("auth", &feature.span);
     }
     people
+}
+
+/// Lets people sign up by themselves where the text has people who register.
+fn open(draft: &mut Draft) {
+    let text = draft.spec.app.description.to_lowercase();
+    let registers = [
+        "registered user",
+        "users can register",
+        "users register",
+        "users sign up",
+        "create an account",
+    ]
+    .iter()
+    .any(|phrase| text.contains(phrase));
+    let Some(auth) = draft.spec.auth.as_mut() else {
+        return;
+    };
+    if registers {
+        auth.sign_up = SignUp::Open;
+    }
 }
 
 /// Gives a role the word of the text, unless the text has its own word too.
