@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A small product that many people ask for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Archetype {
     /// The name of its files.
     pub name: &'static str,
@@ -16,11 +16,14 @@ pub struct Archetype {
 }
 
 /// The words that call an archetype and its parts.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
     /// Phrases that name the product.
     pub products: Vec<String>,
+    /// Phrases that name it as a part of another product: "with a blog".
+    #[serde(default)]
+    pub parts: Vec<String>,
     /// The reason for which nothing has states.
     #[serde(default)]
     pub no_machine: String,
@@ -33,7 +36,7 @@ pub struct Head {
 }
 
 /// The words of an entity.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EntityWords {
     /// The product makes no sense without it.
@@ -51,7 +54,7 @@ pub struct EntityWords {
 }
 
 /// The words of a role.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoleWords {
     /// Other words for it.

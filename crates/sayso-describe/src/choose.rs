@@ -2,6 +2,7 @@
 
 use crate::{
     archetype::{ARCHETYPES, Archetype},
+    merge,
     words::{Word, find, meet},
 };
 use sayso_reader::{Reading, Span};
@@ -9,7 +10,7 @@ use sayso_reader::{Reading, Span};
 /// An archetype, and the words that name its product.
 #[derive(Debug)]
 pub(crate) struct Choice {
-    pub(crate) archetype: &'static Archetype,
+    pub(crate) archetype: Archetype,
     pub(crate) named: Vec<Span>,
 }
 
@@ -24,8 +25,53 @@ pub(crate) fn choose(words: &[Word], reading: &Reading) -> Option<Choice> {
     // The first of equals.
     let longest = by_name.rev().max_by_key(|(length, _)| *length);
     longest
-        .map(|(_, choice)| choice)
+        .map(|(_, choice)| with_parts(choice, words, reading))
         .or_else(|| by_core(words, reading))
+}
+
+/// Adds the products that the text joins to the chosen one: "a shop with a blog".
+fn with_parts(mut choice: Choice, words: &[Word], reading: &Reading) -> Choice {
+    for other in ARCHETYPES
+        .iter()
+        .filter(|other| other.name != choice.archetype.name)
+    {
+        let joined: Vec<Span> = other
+            .head
+            .parts
+            .iter()
+            .flat_map(|phrase| find(words, phrase))
+            .filter(|span| {
+                is_joined(words, span)
+                    && !is_ruled_out(reading, span)
+                    && !choice.named.iter().any(|named| meet(named, span))
+            })
+            .collect();
+        let both = (!joined.is_empty())
+            .then(|| merge::merged(&choice.archetype, other))
+            .flatten();
+        if let Some(both) = both {
+            choice.archetype = both;
+            choice.named.extend(joined);
+            break;
+        }
+    }
+    choice
+}
+
+/// Returns true if a word in front joins a thing to another one.
+fn is_joined(words: &[Word], span: &Span) -> bool {
+    const JOIN: &[&str] = &["with", "and", "plus", "including", "has", "have"];
+    const BETWEEN: &[&str] = &[
+        "a", "an", "the", "simple", "small", "our", "my", "its", "also",
+    ];
+    let before = words
+        .iter()
+        .rev()
+        .filter(|word| word.span.end <= span.start);
+    before
+        .map(|word| word.one.as_str())
+        .find(|word| !BETWEEN.contains(word))
+        .is_some_and(|word| JOIN.contains(&word))
 }
 
 /// Returns the number of words of the longest phrase, and the choice.
@@ -53,7 +99,7 @@ fn named(
         }
     }
     let choice = Choice {
-        archetype,
+        archetype: archetype.clone(),
         named: spans,
     };
     (longest > 0).then_some((longest, choice))
@@ -71,8 +117,8 @@ fn by_core(words: &[Word], reading: &Reading) -> Option<Choice> {
     };
     let counted = ARCHETYPES.iter().filter_map(core);
     let (count, archetype) = counted.rev().max_by_key(|(count, _)| *count)?;
-    (reading.entities.len() <= count + 1).then_some(Choice {
-        archetype,
+    (reading.entities.len() <= count + 1).then(|| Choice {
+        archetype: archetype.clone(),
         named: Vec::new(),
     })
 }

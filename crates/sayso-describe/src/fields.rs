@@ -52,9 +52,18 @@ pub(crate) fn is_taken(draft: &Draft, entity: &Id, id: &str) -> bool {
 /// Adds the fields that the reading has, or gives fields that are there the rules of the text.
 pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
     for field in &reading.fields {
-        let Some(entity) = draft.entity_of(&field.entity) else {
+        let Some(entity) = home(draft, reading, &field.entity) else {
             continue;
         };
+        let has_number = draft
+            .spec
+            .entities
+            .get(entity.as_str())
+            .is_some_and(|declared| declared.number.is_some());
+        if has_number && field.name == "number" {
+            draft.comes_from(format!("entity.{entity}.number").as_str(), &field.span);
+            continue;
+        }
         let known = known(draft, &entity, &field.name);
         if let Some(part) = part(draft, &entity, &field.name).filter(|_| known.is_none()) {
             draft.comes_from(format!("entity.{part}").as_str(), &field.span);
@@ -84,11 +93,51 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
     }
 }
 
+/// Returns the entity that gets the fields of a thing: of an archetype, one that is linked to it if it has more of them.
+/// "Reserve a table with name, phone, date and time" is about the reservation.
+fn home(draft: &Draft, reading: &Reading, name: &str) -> Option<Id> {
+    let own = draft.entity_of(name)?;
+    if draft.added.contains(&own) {
+        return Some(own);
+    }
+    let fields: Vec<&str> = reading
+        .fields
+        .iter()
+        .filter(|field| field.entity == name)
+        .map(|field| field.name.as_str())
+        .collect();
+    let count = |id: &Id| {
+        fields
+            .iter()
+            .filter(|field| known(draft, id, field).is_some())
+            .count()
+    };
+    let leads = |id: &&Id| {
+        let declared = draft.spec.entities.get(id.as_str());
+        let mut links = declared
+            .into_iter()
+            .flat_map(|declared| declared.fields.values());
+        !draft.added.contains(id) && links.any(|field| field.to.as_ref() == Some(&own))
+    };
+    let others = draft.spec.entities.ids().filter(leads);
+    let best = others.max_by_key(|id| count(id)).cloned();
+    let better = best.filter(|id| count(id) > count(&own).max(2));
+    better.or(Some(own))
+}
+
 /// Returns the field that has a name already, or another word for it.
 pub(crate) fn known(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
+    let own = parts(name);
+    let exact = called(draft, entity, |word| parts(word) == own);
+    let short = of_number(parts(name));
+    exact
+        .or_else(|| called(draft, entity, |word| of_number(parts(word)) == short))
+        .or_else(|| of_state(draft, entity, &own))
+}
+
+/// Returns the first field whose id, name or other words are called so.
+fn called(draft: &Draft, entity: &Id, is_called: impl Fn(&str) -> bool) -> Option<Id> {
     let fields = &draft.spec.entities.get(entity.as_str())?.fields;
-    let own = of_number(parts(name));
-    let is_called = |word: &str| of_number(parts(word)) == own;
     let found = fields
         .iter()
         .find(|(id, field)| is_called(id.as_str()) || is_called(field.name_of(id).as_str()));
@@ -99,10 +148,7 @@ pub(crate) fn known(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
         })?;
         id.parse().ok()
     };
-    found
-        .map(|(id, _)| id.clone())
-        .or_else(by_word)
-        .or_else(|| of_state(draft, entity, &own))
+    found.map(|(id, _)| id.clone()).or_else(by_word)
 }
 
 /// Returns the entity of the archetype that a field is about, and that is linked to it: the questions of an exam.

@@ -22,6 +22,7 @@ mod instead;
 mod kept;
 mod ledger;
 mod listed;
+mod merge;
 mod operations;
 mod people;
 mod questions;

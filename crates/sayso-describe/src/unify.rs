@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 /// Begins with an archetype: keeps its core and what the text mentions, under the words of the text.
 pub(crate) fn begin(draft: &mut Draft, choice: &Choice, words: &[Word], reading: &Reading) {
-    let archetype = choice.archetype;
+    let archetype = &choice.archetype;
     let app = draft.spec.app.clone();
     draft.spec = archetype.spec.clone();
     draft.spec.app.description = app.description;
@@ -148,6 +148,17 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
             renamed = true;
         }
     }
+    let is_read = draft.entities.values().any(|known| known == id);
+    let is_own_word = [id.words(), draft.names_of(id).0]
+        .iter()
+        .any(|name| find(words, name).next().is_some());
+    let mentioned = head
+        .words
+        .iter()
+        .find(|word| find(words, word).next().is_some());
+    if let Some(word) = mentioned.filter(|_| !is_read && !is_own_word) {
+        rename(&mut draft.spec, id, word);
+    }
     draft
         .entities
         .entry(id.to_string())
@@ -170,11 +181,28 @@ fn rename(spec: &mut Spec, id: &Id, word: &str) {
     let Ok(name) = word.parse::<Name>() else {
         return;
     };
+    let taken: Vec<String> = spec
+        .entities
+        .iter()
+        .filter(|(other, _)| *other != id)
+        .flat_map(|(other, one)| {
+            [
+                one.name_of(other).to_string(),
+                one.many_of(other).to_string(),
+            ]
+        })
+        .collect();
     let Some(entity) = spec.entities.get_mut(id.as_str()) else {
         return;
     };
     let old = (entity.name_of(id), entity.many_of(id));
     let new = (name.clone(), name.plural());
+    let is_taken = taken.iter().any(|known| {
+        known.eq_ignore_ascii_case(new.0.as_str()) || known.eq_ignore_ascii_case(new.1.as_str())
+    });
+    if is_taken {
+        return;
+    }
     entity.name = Some(new.0.clone());
     entity.many = None;
     let with_article = |name: &Name| format!("{} {name}", article(name.as_str(), false));
@@ -319,9 +347,11 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
     let mut made = Vec::new();
     for role in &reading.roles {
         let own = parts(&role.name);
+        let is_claimed =
+            |id: &str| parts(id) != own && reading.roles.iter().any(|role| role.name == id);
         let known = archetype.head.role.iter().find(|(id, head)| {
-            draft.spec.roles.contains(id)
-                && (parts(id) == own || head.words.iter().any(|word| parts(word) == own))
+            let is_called = head.words.iter().any(|word| parts(word) == own) && !is_claimed(id);
+            draft.spec.roles.contains(id) && (parts(id) == own || is_called)
         });
         let id = known.and_then(|(id, _)| id.parse::<Id>().ok());
         let who = match (&id, &people.tenant) {
