@@ -3,7 +3,7 @@
 use crate::{
     archetype::{ARCHETYPES, Archetype},
     merge,
-    words::{Word, find, meet},
+    words::{Word, find, meet, singular},
 };
 use sayso_reader::{Reading, Span};
 
@@ -12,6 +12,15 @@ use sayso_reader::{Reading, Span};
 pub(crate) struct Choice {
     pub(crate) archetype: Archetype,
     pub(crate) named: Vec<Span>,
+    /// The words that name a product that is joined to it.
+    pub(crate) joined: Vec<Span>,
+}
+
+impl Choice {
+    /// Returns the words that name products.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = &Span> {
+        self.named.iter().chain(&self.joined)
+    }
 }
 
 /// The number of words at the beginning of a text among which one word alone names the product.
@@ -40,18 +49,14 @@ fn with_parts(mut choice: Choice, words: &[Word], reading: &Reading) -> Choice {
             .parts
             .iter()
             .flat_map(|phrase| find(words, phrase))
-            .filter(|span| {
-                is_joined(words, span)
-                    && !is_ruled_out(reading, span)
-                    && !choice.named.iter().any(|named| meet(named, span))
-            })
+            .filter(|span| is_joined(words, span) && !is_ruled_out(reading, span))
             .collect();
         let both = (!joined.is_empty())
             .then(|| merge::merged(&choice.archetype, other))
             .flatten();
         if let Some(both) = both {
             choice.archetype = both;
-            choice.named.extend(joined);
+            choice.joined = joined;
             break;
         }
     }
@@ -68,10 +73,11 @@ fn is_joined(words: &[Word], span: &Span) -> bool {
         .iter()
         .rev()
         .filter(|word| word.span.end <= span.start);
+    let is_of = |list: &[&str], word: &str| list.iter().any(|one| singular(one) == word);
     before
         .map(|word| word.one.as_str())
-        .find(|word| !BETWEEN.contains(word))
-        .is_some_and(|word| JOIN.contains(&word))
+        .find(|word| !is_of(BETWEEN, word))
+        .is_some_and(|word| is_of(JOIN, word))
 }
 
 /// Returns the number of words of the longest phrase, and the choice.
@@ -101,6 +107,7 @@ fn named(
     let choice = Choice {
         archetype: archetype.clone(),
         named: spans,
+        joined: Vec::new(),
     };
     (longest > 0).then_some((longest, choice))
 }
@@ -120,6 +127,7 @@ fn by_core(words: &[Word], reading: &Reading) -> Option<Choice> {
     (reading.entities.len() <= count + 1).then(|| Choice {
         archetype: archetype.clone(),
         named: Vec::new(),
+        joined: Vec::new(),
     })
 }
 

@@ -69,6 +69,13 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
             draft.comes_from(format!("entity.{part}").as_str(), &field.span);
             continue;
         }
+        let elsewhere = (known.is_none() && field.kind == "boolean")
+            .then(|| step_of(draft, &entity, &field.name))
+            .flatten();
+        if let Some(path) = elsewhere {
+            draft.comes_from(path.as_str(), &field.span);
+            continue;
+        }
         let id = match known {
             Some(id) => {
                 call(draft, &entity, &id, &field.name);
@@ -175,6 +182,26 @@ fn part(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
     };
     let mut others = draft.spec.entities.ids().filter(|id| *id != entity);
     others.find(|id| is_called(id) && is_linked(id)).cloned()
+}
+
+/// Returns the field of a linked entity of the archetype that a yes or no is about: it is the application that is shortlisted,
+/// and not the job.
+fn step_of(draft: &Draft, entity: &Id, name: &str) -> Option<String> {
+    if draft.added.contains(entity) {
+        return None;
+    }
+    let leads = |id: &&Id| {
+        let declared = draft.spec.entities.get(id.as_str());
+        let mut links = declared
+            .into_iter()
+            .flat_map(|declared| declared.fields.values());
+        !draft.added.contains(id) && links.any(|field| field.to.as_ref() == Some(entity))
+    };
+    let mut others = draft.spec.entities.ids().filter(leads);
+    others.find_map(|id| {
+        let field = known(draft, id, name)?;
+        Some(format!("entity.{id}.field.{field}"))
+    })
 }
 
 /// Gives a field of an archetype the word of the text, if no other field has it.

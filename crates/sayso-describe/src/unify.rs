@@ -86,7 +86,11 @@ fn stand_in(draft: &mut Draft, archetype: &Archetype, words: &[Word], reading: &
                 && !draft.ignored.contains(&entity.name)
                 && crate::family::of(&entity.name) == crate::family::THING
         });
-        let Some(thing) = free.max_by_key(|entity| fits(&entity.name)) else {
+        let place = |entity: &sayso_reader::Entity| {
+            entity.spans.first().map_or(usize::MAX, |span| span.start)
+        };
+        let best = free.max_by_key(|entity| (fits(&entity.name), std::cmp::Reverse(place(entity))));
+        let Some(thing) = best else {
             continue;
         };
         draft.entities.insert(thing.name.clone(), id.clone());
@@ -107,7 +111,7 @@ fn product(draft: &mut Draft, choice: &Choice) {
         .filter(|(_, head)| head.core)
         .map(|(id, _)| format!("entity.{id}"))
         .collect();
-    for span in &choice.named {
+    for span in choice.spans() {
         draft.comes_from("app.name", span);
         for node in &core {
             draft.comes_from(node.as_str(), span);
@@ -134,10 +138,7 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
         let is_own_kind = own.len() > 1
             && known.contains(&last)
             && !is_field(draft, &entity.name)
-            && reading
-                .fields
-                .iter()
-                .all(|field| field.entity != entity.name);
+            && has_fields_of(draft, id, &entity.name, reading);
         if !(known.contains(&own) || is_own_kind) || draft.entities.contains_key(&entity.name) {
             continue;
         }
@@ -152,10 +153,12 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
     let is_own_word = [id.words(), draft.names_of(id).0]
         .iter()
         .any(|name| find(words, name).next().is_some());
-    let mentioned = head
-        .words
-        .iter()
-        .find(|word| find(words, word).next().is_some());
+    let is_role = |word: &String| {
+        let mut roles = archetype.head.role.values();
+        roles.any(|role| role.words.contains(word))
+    };
+    let mut others = head.words.iter().filter(|word| !is_role(word));
+    let mentioned = others.find(|word| find(words, word).next().is_some());
     if let Some(word) = mentioned.filter(|_| !is_read && !is_own_word) {
         rename(&mut draft.spec, id, word);
     }
@@ -163,6 +166,12 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
         .entities
         .entry(id.to_string())
         .or_insert_with(|| id.clone());
+}
+
+/// Returns true if all fields of a thing are fields of an entity.
+fn has_fields_of(draft: &Draft, id: &Id, name: &str, reading: &Reading) -> bool {
+    let mut fields = reading.fields.iter().filter(|field| field.entity == name);
+    fields.all(|field| crate::fields::known(draft, id, &field.name).is_some())
 }
 
 /// Returns true for a word of some field: "correct answer" is no answer.
@@ -312,7 +321,7 @@ fn ignore_products(draft: &mut Draft, choice: &Choice, reading: &Reading) {
         let is_inside = entity
             .spans
             .iter()
-            .all(|span| choice.named.iter().any(|named| meet(named, span)));
+            .all(|span| choice.spans().any(|named| meet(named, span)));
         if products.contains(&parts(&entity.name))
             || (is_inside && !draft.entities.contains_key(&entity.name))
         {
