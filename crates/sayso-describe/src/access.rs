@@ -120,11 +120,18 @@ fn keep(
         .filter(|right| right.operation == Does::All || key_of(right.operation) == key)
         .copied()
         .collect();
+    let moves = movers(draft, id, people);
     let Some(declared) = draft.spec.entities.get_mut(id.as_str()) else {
         return true;
     };
     let rule = rule_of(declared, key).clone();
     let known = rule.as_ref().map_or("", Expr::as_str);
+    let of_key: Vec<&Right> = of_key
+        .into_iter()
+        .filter(|right| {
+            !(right.allow && right.operation == Does::Move && moves.contains(&right.who))
+        })
+        .collect();
     let is_met = |right: &&Right| {
         let sentence = sentence(text, &right.span);
         let is_kept_by_rules =
@@ -155,6 +162,23 @@ fn keep(
         set_rule(declared, key, other);
     }
     true
+}
+
+/// Returns the words for people who move the rows of an archetype, which changes nothing else of them.
+fn movers(draft: &Draft, id: &Id, people: &People) -> Vec<String> {
+    let machines = draft.spec.machines.get(id.as_str());
+    let moves: Vec<&Expr> = machines
+        .into_iter()
+        .flat_map(|fields| fields.values())
+        .flat_map(|machine| machine.transitions.values())
+        .filter_map(|transition| transition.by.as_ref())
+        .collect();
+    let moves_it = |who: &Who| {
+        let rule = people.rule(std::slice::from_ref(who));
+        rule.is_some_and(|rule| moves.iter().any(|by| by.as_str().contains(rule.as_str())))
+    };
+    let named = people.roles.iter().filter(|(_, who)| moves_it(who));
+    named.map(|(name, _)| name.clone()).collect()
 }
 
 /// Returns the people who are left where the text denies an operation to all, or on the rows of others, or where only some may

@@ -18,6 +18,11 @@ pub(crate) fn ignore(draft: &mut Draft, archetype: &Archetype, reading: &Reading
         if draft.entities.contains_key(&entity.name) || draft.ignored.contains(&entity.name) {
             continue;
         }
+        let is_acting = reading.roles.iter().any(|role| role.name == entity.name);
+        if is_acting && fields_of(entity, reading).count() < 2 {
+            draft.ignored.push(entity.name.clone());
+            continue;
+        }
         if is_described(entity, reading) {
             absorb(draft, archetype, entity, reading);
             continue;
@@ -40,12 +45,7 @@ pub(crate) fn ignore(draft: &mut Draft, archetype: &Archetype, reading: &Reading
 /// Joins a thing that is called like a field with the entity of that field, if all of its own fields are fields there: the
 /// participants of "classes with name, time and number of participants".
 fn absorb(draft: &mut Draft, archetype: &Archetype, entity: &Entity, reading: &Reading) {
-    let fields: Vec<&str> = reading
-        .fields
-        .iter()
-        .filter(|field| field.entity == entity.name)
-        .map(|field| field.name.as_str())
-        .collect();
+    let fields: Vec<&str> = fields_of(entity, reading).collect();
     let holds = |id: &&Id| {
         let known = fields
             .iter()
@@ -56,6 +56,13 @@ fn absorb(draft: &mut Draft, archetype: &Archetype, entity: &Entity, reading: &R
     if let Some(id) = found.filter(|_| fields.len() > 1) {
         draft.entities.insert(entity.name.clone(), id);
     }
+}
+
+fn fields_of<'a>(entity: &'a Entity, reading: &'a Reading) -> impl Iterator<Item = &'a str> {
+    let fields = reading.fields.iter();
+    fields
+        .filter(|field| field.entity == entity.name)
+        .map(|field| field.name.as_str())
 }
 
 /// Returns true if the text gives the thing fields or steps.

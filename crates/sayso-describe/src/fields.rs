@@ -64,7 +64,11 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
             draft.comes_from(format!("entity.{entity}.number").as_str(), &field.span);
             continue;
         }
-        let known = known(draft, &entity, &field.name);
+        // The number of an absorbed thing is how many there are: the number of copies of a book.
+        let counted = (field.name == "number")
+            .then(|| known(draft, &entity, &field.entity))
+            .flatten();
+        let known = counted.or_else(|| known(draft, &entity, &field.name));
         if let Some(part) = part(draft, &entity, &field.name).filter(|_| known.is_none()) {
             draft.comes_from(format!("entity.{part}").as_str(), &field.span);
             continue;

@@ -8,6 +8,7 @@ use crate::{
     fields::capital,
     generic::article,
     people::{People, Who},
+    sample,
     settle::remove_entity,
     words::{Word, find, meet, parts},
 };
@@ -98,6 +99,7 @@ fn stand_in(draft: &mut Draft, archetype: &Archetype, words: &[Word], reading: &
             draft.comes_from(format!("entity.{entity}").as_str(), span);
         }
         rename(&mut draft.spec, &id, &thing.name.replace('_', " "));
+        sample::rename(&mut draft.spec, &id);
     }
 }
 
