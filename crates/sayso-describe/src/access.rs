@@ -164,14 +164,17 @@ fn keep(
     true
 }
 
-/// Returns the words for people who move the rows of an archetype, which changes nothing else of them.
+/// Returns the words for people who move the rows of an archetype, or make them, which changes nothing else of them.
 fn movers(draft: &Draft, id: &Id, people: &People) -> Vec<String> {
     let machines = draft.spec.machines.get(id.as_str());
+    let declared = draft.spec.entities.get(id.as_str());
+    let create = declared.and_then(|declared| declared.access.create.as_ref());
     let moves: Vec<&Expr> = machines
         .into_iter()
         .flat_map(|fields| fields.values())
         .flat_map(|machine| machine.transitions.values())
         .filter_map(|transition| transition.by.as_ref())
+        .chain(create.filter(|_| machines.is_some()))
         .collect();
     let moves_it = |who: &Who| {
         let rule = people.rule(std::slice::from_ref(who));

@@ -73,6 +73,10 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
             draft.comes_from(format!("entity.{part}").as_str(), &field.span);
             continue;
         }
+        if let Some(path) = module_of(draft, &entity, &field.name).filter(|_| known.is_none()) {
+            draft.comes_from(path.as_str(), &field.span);
+            continue;
+        }
         let elsewhere = (known.is_none() && field.kind == "boolean")
             .then(|| step_of(draft, &entity, &field.name))
             .flatten();
@@ -186,6 +190,19 @@ fn part(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
     };
     let mut others = draft.spec.entities.ids().filter(|id| *id != entity);
     others.find(|id| is_called(id) && is_linked(id)).cloned()
+}
+
+/// Returns the module of an archetype that a word stands for: its ratings are no field.
+fn module_of(draft: &Draft, entity: &Id, name: &str) -> Option<String> {
+    let modules = &draft.spec.modules;
+    let id = entity.as_str();
+    let (kind, is_there) = match parts(name).as_slice() {
+        [one] if one == "comment" => ("comments", modules.comments.contains(id)),
+        [one] if one == "rate" || one == "rating" => ("ratings", modules.ratings.contains(id)),
+        [one] if one == "tag" => ("tags", modules.tags.contains(id)),
+        _ => return None,
+    };
+    is_there.then(|| format!("module.{kind}.{id}"))
 }
 
 /// Returns the field of a linked entity of the archetype that a yes or no is about: it is the application that is shortlisted,

@@ -50,8 +50,12 @@ fn link(draft: &mut Draft, from: &Id, to: &Id, word: &str) -> Option<String> {
     if let Some((field, _)) = known {
         return Some(format!("entity.{from}.field.{field}"));
     }
+    let is_kept = !draft.added.contains(from) && !draft.added.contains(to);
+    if is_kept && from != to && is_near(draft, from, to) {
+        return Some(format!("entity.{from}"));
+    }
     let leads_back = from == to || reaches(draft, to, from);
-    let is_part = !leads_back && family::NAMELESS.contains(&family::of(from.as_str()));
+    let is_part = !is_kept && !leads_back && family::NAMELESS.contains(&family::of(from.as_str()));
     let field = Field {
         to: Some(to.clone()),
         required: is_part,
@@ -63,6 +67,20 @@ fn link(draft: &mut Draft, from: &Id, to: &Id, word: &str) -> Option<String> {
         ..Field::of(FieldType::Ref)
     };
     put(draft, from, word, field)
+}
+
+/// Returns true if an archetype links two of its entities already, one way or the other, or over a third one.
+fn is_near(draft: &Draft, one: &Id, other: &Id) -> bool {
+    let leads = |from: &Id, to: &Id| {
+        let declared = draft.spec.entities.get(from.as_str());
+        let mut fields = declared
+            .into_iter()
+            .flat_map(|declared| declared.fields.values());
+        fields.any(|field| field.to.as_ref() == Some(to))
+    };
+    let are_linked = |one: &Id, other: &Id| leads(one, other) || leads(other, one);
+    let mut thirds = draft.spec.entities.ids();
+    are_linked(one, other) || thirds.any(|third| are_linked(one, third) && are_linked(third, other))
 }
 
 /// Returns true if required links lead from one entity to another.
