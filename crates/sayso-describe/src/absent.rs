@@ -25,7 +25,59 @@ pub(crate) fn remove_stated(draft: &mut Draft, reading: &Reading, words: &[Word]
             draft.ruled_out.push(span);
         }
     }
+    for (name, span) in unwanted(words, &draft.spec.app.description) {
+        feature(draft, name);
+        draft.ruled_out.push(span);
+    }
     tidy_all(&mut draft.spec);
+}
+
+/// Returns the messages that a sentence refuses: "we don't want it to send emails", "it should never notify anyone".
+fn unwanted(words: &[Word], text: &str) -> Vec<(&'static str, Span)> {
+    const FAR: usize = 7;
+    const REFUSE: &[&str] = &[
+        "not", "never", "t", "dont", "doesnt", "shouldnt", "mustnt", "no",
+    ];
+    const MESSAGES: &[(&str, &str)] = &[
+        ("email", "email"),
+        ("mail", "email"),
+        ("notification", "notification"),
+        ("notify", "notification"),
+        ("reminder", "reminder"),
+    ];
+    const ENDS: &[&str] = &[
+        "but", "only", "except", "until", "if", "unless", "without", "and", "forget", "fail",
+        "miss",
+    ];
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        if !REFUSE.contains(&word.one.as_str()) {
+            continue;
+        }
+        let near: Vec<&Word> = words[at + 1..]
+            .iter()
+            .take(FAR)
+            .take_while(|near| !ENDS.contains(&near.one.as_str()) && is_joined(text, word, near))
+            .collect();
+        let sends = near.iter().any(|word| {
+            matches!(
+                word.one.as_str(),
+                "send" | "want" | "need" | "get" | "receive" | "notify"
+            )
+        });
+        let message = near.iter().find_map(|word| {
+            let (_, name) = MESSAGES.iter().find(|(message, _)| *message == word.one)?;
+            Some((*name, word.span.clone()))
+        });
+        found.extend(message.filter(|_| sends));
+    }
+    found
+}
+
+/// Returns true if no mark is between two words.
+fn is_joined(text: &str, from: &Word, to: &Word) -> bool {
+    let between = text.get(from.span.end..to.span.start).unwrap_or_default();
+    !between.contains(['.', '!', '?', ';', ':', ',', '\n'])
 }
 
 fn ruled_out(draft: &mut Draft, absent: &Absent, name: &str) {

@@ -2,6 +2,7 @@
 
 use crate::{
     draft::Draft,
+    kept::{self, Kept},
     people::{People, Who},
     words::parts,
 };
@@ -72,6 +73,10 @@ fn entity(draft: &mut Draft, id: &Id, reading: &Reading, people: &People) {
         ("update", &defaults.update),
         ("delete", &defaults.delete),
     ] {
+        if !is_added && keep(draft, id, key, &rights, people, &text) {
+            is_assumed = false;
+            continue;
+        }
         let granted = match unconditional(&rights, key, people, &text) {
             Some(few) => Some(few),
             None => granted(&rights, key, default, people, is_added),
@@ -101,6 +106,84 @@ fn entity(draft: &mut Draft, id: &Id, reading: &Reading, people: &People) {
     }
 }
 
+/// Keeps the rule of an archetype, with what the text grants, or leaves it to denials and to "only". Returns true if it is kept.
+fn keep(
+    draft: &mut Draft,
+    id: &Id,
+    key: &str,
+    rights: &[&Right],
+    people: &People,
+    text: &str,
+) -> bool {
+    let of_key: Vec<&Right> = rights
+        .iter()
+        .filter(|right| right.operation == Does::All || key_of(right.operation) == key)
+        .copied()
+        .collect();
+    let moves = movers(draft, id, people);
+    let Some(declared) = draft.spec.entities.get_mut(id.as_str()) else {
+        return true;
+    };
+    let rule = rule_of(declared, key).clone();
+    let known = rule.as_ref().map_or("", Expr::as_str);
+    let of_key: Vec<&Right> = of_key
+        .into_iter()
+        .filter(|right| {
+            !(right.allow && right.operation == Does::Move && moves.contains(&right.who))
+        })
+        .collect();
+    let is_met = |right: &&Right| {
+        let sentence = sentence(text, &right.span);
+        let is_kept_by_rules =
+            key == "create" && kept::is_conditional(sentence) && !declared.rules.is_empty();
+        is_kept_by_rules || (is_of_others(sentence) && kept::is_closed(known) && key != "create")
+    };
+    let denials: Vec<&Right> = of_key
+        .iter()
+        .copied()
+        .filter(|right| !right.allow)
+        .collect();
+    let is_narrowed = |right: &&Right| {
+        let is_own = right.when == "own";
+        let is_of_people = is_own && people.who(&right.who) == Some(Who::SignedIn);
+        right.allow
+            && ((right.only && !is_own)
+                || (is_of_people && key != "create" && known == "signed_in"))
+    };
+    if of_key.iter().any(is_narrowed) || !denials.iter().all(is_met) {
+        return false;
+    }
+    let grants: Vec<(&Right, &str)> = of_key
+        .iter()
+        .filter(|right| right.allow)
+        .map(|right| (*right, sentence(text, &right.span)))
+        .collect();
+    if let Kept::Other(other) = kept::with_grants(rule.as_ref(), key, &grants, people) {
+        set_rule(declared, key, other);
+    }
+    true
+}
+
+/// Returns the words for people who move the rows of an archetype, or make them, which changes nothing else of them.
+fn movers(draft: &Draft, id: &Id, people: &People) -> Vec<String> {
+    let machines = draft.spec.machines.get(id.as_str());
+    let declared = draft.spec.entities.get(id.as_str());
+    let create = declared.and_then(|declared| declared.access.create.as_ref());
+    let moves: Vec<&Expr> = machines
+        .into_iter()
+        .flat_map(|fields| fields.values())
+        .flat_map(|machine| machine.transitions.values())
+        .filter_map(|transition| transition.by.as_ref())
+        .chain(create.filter(|_| machines.is_some()))
+        .collect();
+    let moves_it = |who: &Who| {
+        let rule = people.rule(std::slice::from_ref(who));
+        rule.is_some_and(|rule| moves.iter().any(|by| by.as_str().contains(rule.as_str())))
+    };
+    let named = people.roles.iter().filter(|(_, who)| moves_it(who));
+    named.map(|(name, _)| name.clone()).collect()
+}
+
 /// Returns the people who are left where the text denies an operation to all, or on the rows of others, or where only some may
 /// and there are no accounts.
 fn unconditional(rights: &[&Right], key: &str, people: &People, text: &str) -> Option<Granted> {
@@ -115,14 +198,14 @@ fn unconditional(rights: &[&Right], key: &str, people: &People, text: &str) -> O
     }
     let of_others = |right: &&&Right| !right.allow && is_of_others(sentence(text, &right.span));
     if key != "create" && of_key().any(|right| of_others(&right)) {
-        return Some(Granted::from([Who::Owner, people.top()]));
+        return Some(people.own().into_iter().collect());
     }
     let denial = of_key().find(|right| !right.allow && is_of_all(sentence(text, &right.span)))?;
     let excepts = ["but", "except"]
         .iter()
         .any(|word| sentence(text, &denial.span).contains(&format!(" {word} ")));
     Some(if excepts {
-        Granted::from([people.top()])
+        Granted::from([people.top.clone().map_or(Who::Owner, Who::Role)])
     } else {
         Granted::new()
     })
@@ -154,6 +237,8 @@ fn is_of_others(sentence: &str) -> bool {
         " other ",
         " others' ",
         " each other",
+        " of others",
+        " another ",
         " someone else",
         " somebody else",
     ];
@@ -312,7 +397,7 @@ struct Defaults {
 fn defaults(reading: &Reading, people: &People, rights: &[&Right]) -> Defaults {
     let top = people.top();
     let one = |who: Who| Granted::from([who]);
-    let own = Granted::from([Who::Owner, top.clone()]);
+    let own: Granted = people.own().into_iter().collect();
     let is_own = rights.iter().any(|right| {
         right.when == "own" && right.allow && people.who(&right.who) == Some(Who::SignedIn)
     });
@@ -442,6 +527,16 @@ fn key_of(operation: Does) -> &'static str {
         Does::Update | Does::Move => "update",
         Does::Delete => "delete",
         Does::Export => "export",
+    }
+}
+
+fn rule_of<'a>(entity: &'a Entity, key: &str) -> &'a Option<Expr> {
+    match key {
+        "read" => &entity.access.read,
+        "create" => &entity.access.create,
+        "update" => &entity.access.update,
+        "delete" => &entity.access.delete,
+        _ => &entity.access.export,
     }
 }
 

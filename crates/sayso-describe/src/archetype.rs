@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A small product that many people ask for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Archetype {
     /// The name of its files.
     pub name: &'static str,
@@ -16,11 +16,14 @@ pub struct Archetype {
 }
 
 /// The words that call an archetype and its parts.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
     /// Phrases that name the product.
     pub products: Vec<String>,
+    /// Phrases that name it as a part of another product: "with a blog".
+    #[serde(default)]
+    pub parts: Vec<String>,
     /// The reason for which nothing has states.
     #[serde(default)]
     pub no_machine: String,
@@ -33,12 +36,15 @@ pub struct Head {
 }
 
 /// The words of an entity.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EntityWords {
     /// The product makes no sense without it.
     #[serde(default)]
     pub core: bool,
+    /// It is what the product is about, so a thing of the text that no words name takes its place: the book of a bookshop.
+    #[serde(default)]
+    pub stand_in: bool,
     /// Other words for it.
     #[serde(default)]
     pub words: Vec<String>,
@@ -48,7 +54,7 @@ pub struct EntityWords {
 }
 
 /// The words of a role.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoleWords {
     /// Other words for it.
@@ -89,6 +95,25 @@ const FILES: &[(&str, &str, &str)] = files![
     "property-listings",
     "forum",
     "restaurant",
+    "wiki",
+    "journal",
+    "notes",
+    "expense-claims",
+    "guest-book",
+    "polls",
+    "quiz",
+    "library",
+    "pet-adoption",
+    "donations",
+    "portfolio",
+    "rental",
+    "timesheets",
+    "ideas",
+    "volunteer-shifts",
+    "clinic",
+    "repairs",
+    "invoices",
+    "gym",
 ];
 
 /// All archetypes.

@@ -2,15 +2,25 @@
 
 use crate::{
     archetype::{ARCHETYPES, Archetype},
-    words::{Word, find, meet},
+    merge,
+    words::{Word, find, meet, singular},
 };
 use sayso_reader::{Reading, Span};
 
 /// An archetype, and the words that name its product.
 #[derive(Debug)]
 pub(crate) struct Choice {
-    pub(crate) archetype: &'static Archetype,
+    pub(crate) archetype: Archetype,
     pub(crate) named: Vec<Span>,
+    /// The words that name a product that is joined to it.
+    pub(crate) joined: Vec<Span>,
+}
+
+impl Choice {
+    /// Returns the words that name products.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = &Span> {
+        self.named.iter().chain(&self.joined)
+    }
 }
 
 /// The number of words at the beginning of a text among which one word alone names the product.
@@ -24,8 +34,50 @@ pub(crate) fn choose(words: &[Word], reading: &Reading) -> Option<Choice> {
     // The first of equals.
     let longest = by_name.rev().max_by_key(|(length, _)| *length);
     longest
-        .map(|(_, choice)| choice)
+        .map(|(_, choice)| with_parts(choice, words, reading))
         .or_else(|| by_core(words, reading))
+}
+
+/// Adds the products that the text joins to the chosen one: "a shop with a blog".
+fn with_parts(mut choice: Choice, words: &[Word], reading: &Reading) -> Choice {
+    for other in ARCHETYPES
+        .iter()
+        .filter(|other| other.name != choice.archetype.name)
+    {
+        let joined: Vec<Span> = other
+            .head
+            .parts
+            .iter()
+            .flat_map(|phrase| find(words, phrase))
+            .filter(|span| is_joined(words, span) && !is_ruled_out(reading, span))
+            .collect();
+        let both = (!joined.is_empty())
+            .then(|| merge::merged(&choice.archetype, other))
+            .flatten();
+        if let Some(both) = both {
+            choice.archetype = both;
+            choice.joined = joined;
+            break;
+        }
+    }
+    choice
+}
+
+/// Returns true if a word in front joins a thing to another one.
+fn is_joined(words: &[Word], span: &Span) -> bool {
+    const JOIN: &[&str] = &["with", "and", "plus", "including", "has", "have"];
+    const BETWEEN: &[&str] = &[
+        "a", "an", "the", "simple", "small", "our", "my", "its", "also",
+    ];
+    let before = words
+        .iter()
+        .rev()
+        .filter(|word| word.span.end <= span.start);
+    let is_of = |list: &[&str], word: &str| list.iter().any(|one| singular(one) == word);
+    before
+        .map(|word| word.one.as_str())
+        .find(|word| !is_of(BETWEEN, word))
+        .is_some_and(|word| is_of(JOIN, word))
 }
 
 /// Returns the number of words of the longest phrase, and the choice.
@@ -53,8 +105,9 @@ fn named(
         }
     }
     let choice = Choice {
-        archetype,
+        archetype: archetype.clone(),
         named: spans,
+        joined: Vec::new(),
     };
     (longest > 0).then_some((longest, choice))
 }
@@ -71,9 +124,10 @@ fn by_core(words: &[Word], reading: &Reading) -> Option<Choice> {
     };
     let counted = ARCHETYPES.iter().filter_map(core);
     let (count, archetype) = counted.rev().max_by_key(|(count, _)| *count)?;
-    (reading.entities.len() <= count + 1).then_some(Choice {
-        archetype,
+    (reading.entities.len() <= count + 1).then(|| Choice {
+        archetype: archetype.clone(),
         named: Vec::new(),
+        joined: Vec::new(),
     })
 }
 

@@ -150,7 +150,7 @@ fn application(
         draft.spec.app.database = database;
     }
     seeds::add(&mut draft, &people);
-    tell_archetype(&mut draft, choice.map(|choice| choice.archetype));
+    tell_archetype(&mut draft, choice.map(|choice| &choice.archetype));
     let mut application = finish(draft, reading, choice)?;
     if options.answers.is_empty() {
         application.questions = questions::of(&application.spec);
@@ -164,7 +164,7 @@ fn begin(draft: &mut Draft, reading: &Reading, words: &[Word], choice: Option<&C
         Some(choice) => {
             unify::begin(draft, choice, words, reading);
             absent::remove_stated(draft, reading, words);
-            unify::people(draft, choice.archetype, reading)
+            unify::people(draft, &choice.archetype, reading)
         }
         None => {
             absent::remove_stated(draft, reading, words);
@@ -252,7 +252,7 @@ fn currency(draft: &mut Draft) {
 }
 
 /// Tells which parts come from the archetype alone.
-fn tell_archetype(draft: &mut Draft, archetype: Option<&'static Archetype>) {
+fn tell_archetype(draft: &mut Draft, archetype: Option<&Archetype>) {
     let Some(archetype) = archetype else {
         return;
     };

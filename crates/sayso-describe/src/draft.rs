@@ -54,6 +54,8 @@ pub(crate) struct Draft {
     pub(crate) ruled_out: Vec<Span>,
     /// Words for fields of the archetype, by entity and field.
     pub(crate) words_of_fields: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Words for entities of the archetype.
+    pub(crate) words_of_entities: BTreeMap<String, Vec<String>>,
     pub(crate) origins: Vec<Origin>,
     pub(crate) assumptions: Vec<Assumption>,
     pub(crate) missing: Vec<Missing>,
@@ -77,6 +79,7 @@ impl Draft {
             ignored: Vec::new(),
             ruled_out: Vec::new(),
             words_of_fields: BTreeMap::new(),
+            words_of_entities: BTreeMap::new(),
             origins: Vec::new(),
             assumptions: Vec::new(),
             missing: Vec::new(),

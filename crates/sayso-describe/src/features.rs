@@ -5,6 +5,7 @@ use crate::{
     family,
     people::{People, Who},
     states, views,
+    words::{meet, parts},
 };
 use sayso_reader::{Feature, Reading};
 use sayso_spec::{
@@ -18,10 +19,14 @@ use sayso_spec::{
 /// Adds the features of the reading. Those of accounts are there already.
 pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
     for feature in &reading.features {
+        if draft.ruled_out.iter().any(|span| meet(span, &feature.span)) {
+            continue;
+        }
         let Some(entity) = target(draft, reading, feature) else {
             continue;
         };
-        match add(draft, feature.name, &entity, reading, people) {
+        let known = kept(draft, feature.name, &entity).map(one);
+        match known.unwrap_or_else(|| add(draft, feature.name, &entity, reading, people)) {
             Made::Nodes(nodes) => {
                 for node in nodes {
                     draft.comes_from(node.as_str(), &feature.span);
@@ -140,6 +145,62 @@ fn add(draft: &mut Draft, name: &str, entity: &Id, reading: &Reading, people: &P
     }
 }
 
+/// Returns the part of an archetype that is the feature already: a comment on a post, a vote for an idea, a photo.
+fn kept(draft: &Draft, name: &str, entity: &Id) -> Option<String> {
+    if draft.added.contains(entity) {
+        return None;
+    }
+    let word = match name {
+        "comments" => "comment",
+        "votes" | "likes" => "vote",
+        "rating" => "review",
+        "images" => return image(draft, entity),
+        "approval" => return approved(draft),
+        _ => return None,
+    };
+    let called = |id: &&Id| {
+        let (one, _) = draft.names_of(id);
+        !draft.added.contains(id) && parts(&one).iter().any(|part| part == word)
+    };
+    draft
+        .spec
+        .entities
+        .ids()
+        .find(called)
+        .map(|id| format!("entity.{id}"))
+}
+
+/// Returns the steps of an archetype that somebody decides.
+fn approved(draft: &Draft) -> Option<String> {
+    const DECIDED: &[&str] = &["approved", "accepted", "confirmed", "published"];
+    let machines = draft
+        .spec
+        .machines
+        .iter()
+        .filter(|(entity, _)| !draft.added.contains(entity));
+    let mut found = machines.flat_map(|(entity, fields)| {
+        fields
+            .iter()
+            .filter(|(_, machine)| DECIDED.iter().any(|state| machine.states.contains(state)))
+            .map(move |(field, _)| format!("machine.{entity}.{field}"))
+    });
+    found.next()
+}
+
+/// Returns the first image of an entity, or of another one that the archetype has.
+fn image(draft: &Draft, entity: &Id) -> Option<String> {
+    let others = draft
+        .spec
+        .entities
+        .ids()
+        .filter(|id| !draft.added.contains(id));
+    let mut found = std::iter::once(entity).chain(others).filter_map(|id| {
+        let field = draft.field_of(id, &[FieldType::Image])?;
+        Some(format!("entity.{id}.field.{field}"))
+    });
+    found.next()
+}
+
 fn one(node: String) -> Made {
     Made::Nodes(vec![node])
 }
@@ -178,7 +239,7 @@ fn module(draft: &mut Draft, name: &str, entity: &Id, people: &People) -> Made {
         Some(Expr::new(&format!("can(read, {entity})")))
     };
     let write = people.rule(&[Who::SignedIn]);
-    let own = people.rule(&[Who::Owner, people.top()]);
+    let own = people.rule(&people.own());
     let change = draft
         .spec
         .entities

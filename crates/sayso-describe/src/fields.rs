@@ -4,6 +4,7 @@ use crate::{
     draft::{Draft, named},
     family::kind_of,
     people::{People, Who},
+    words::parts,
 };
 use sayso_expr::RESERVED;
 use sayso_reader::Reading;
@@ -51,12 +52,43 @@ pub(crate) fn is_taken(draft: &Draft, entity: &Id, id: &str) -> bool {
 /// Adds the fields that the reading has, or gives fields that are there the rules of the text.
 pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
     for field in &reading.fields {
-        let Some(entity) = draft.entity_of(&field.entity) else {
+        let Some(entity) = home(draft, reading, &field.entity) else {
             continue;
         };
-        let known = known(draft, &entity, &field.name);
+        let has_number = draft
+            .spec
+            .entities
+            .get(entity.as_str())
+            .is_some_and(|declared| declared.number.is_some());
+        if has_number && field.name == "number" {
+            draft.comes_from(format!("entity.{entity}.number").as_str(), &field.span);
+            continue;
+        }
+        // The number of an absorbed thing is how many there are: the number of copies of a book.
+        let counted = (field.name == "number")
+            .then(|| known(draft, &entity, &field.entity))
+            .flatten();
+        let known = counted.or_else(|| known(draft, &entity, &field.name));
+        if let Some(part) = part(draft, &entity, &field.name).filter(|_| known.is_none()) {
+            draft.comes_from(format!("entity.{part}").as_str(), &field.span);
+            continue;
+        }
+        if let Some(path) = module_of(draft, &entity, &field.name).filter(|_| known.is_none()) {
+            draft.comes_from(path.as_str(), &field.span);
+            continue;
+        }
+        let elsewhere = (known.is_none() && field.kind == "boolean")
+            .then(|| step_of(draft, &entity, &field.name))
+            .flatten();
+        if let Some(path) = elsewhere {
+            draft.comes_from(path.as_str(), &field.span);
+            continue;
+        }
         let id = match known {
-            Some(id) => Some(id),
+            Some(id) => {
+                call(draft, &entity, &id, &field.name);
+                Some(id)
+            }
             None => add(draft, &entity, field, people),
         };
         let Some(id) = id else {
@@ -76,22 +108,168 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
     }
 }
 
-/// Returns the field that has a name already.
-fn known(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
+/// Returns the entity that gets the fields of a thing: of an archetype, one that is linked to it if it has more of them.
+/// "Reserve a table with name, phone, date and time" is about the reservation.
+fn home(draft: &Draft, reading: &Reading, name: &str) -> Option<Id> {
+    let own = draft.entity_of(name)?;
+    if draft.added.contains(&own) {
+        return Some(own);
+    }
+    let fields: Vec<&str> = reading
+        .fields
+        .iter()
+        .filter(|field| field.entity == name)
+        .map(|field| field.name.as_str())
+        .collect();
+    let count = |id: &Id| {
+        fields
+            .iter()
+            .filter(|field| known(draft, id, field).is_some())
+            .count()
+    };
+    let leads = |id: &&Id| {
+        let declared = draft.spec.entities.get(id.as_str());
+        let mut links = declared
+            .into_iter()
+            .flat_map(|declared| declared.fields.values());
+        !draft.added.contains(id) && links.any(|field| field.to.as_ref() == Some(&own))
+    };
+    let others = draft.spec.entities.ids().filter(leads);
+    let best = others.max_by_key(|id| count(id)).cloned();
+    let better = best.filter(|id| count(id) > count(&own).max(2));
+    better.or(Some(own))
+}
+
+/// Returns the field that has a name already, or another word for it.
+pub(crate) fn known(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
+    let own = parts(name);
+    let exact = called(draft, entity, |word| parts(word) == own);
+    let short = of_number(parts(name));
+    exact
+        .or_else(|| called(draft, entity, |word| of_number(parts(word)) == short))
+        .or_else(|| of_state(draft, entity, &own))
+}
+
+/// Returns the first field whose id, name or other words are called so.
+fn called(draft: &Draft, entity: &Id, is_called: impl Fn(&str) -> bool) -> Option<Id> {
     let fields = &draft.spec.entities.get(entity.as_str())?.fields;
-    let shown = name.replace('_', " ");
-    let found = fields.iter().find(|(id, field)| {
-        let is_named = field.name_of(id).as_str().eq_ignore_ascii_case(&shown);
-        **id == *name || is_named
-    });
+    let found = fields
+        .iter()
+        .find(|(id, field)| is_called(id.as_str()) || is_called(field.name_of(id).as_str()));
     let archetype = draft.words_of_fields.get(entity.as_str());
     let by_word = || {
-        let (id, _) = archetype?
-            .iter()
-            .find(|(_, words)| words.contains(&shown))?;
-        fields.contains(id).then(|| id.parse().ok())?
+        let (id, _) = archetype?.iter().find(|(id, words)| {
+            fields.contains(id.as_str()) && words.iter().any(|word| is_called(word))
+        })?;
+        id.parse().ok()
     };
     found.map(|(id, _)| id.clone()).or_else(by_word)
+}
+
+/// Returns the entity of the archetype that a field is about, and that is linked to it: the questions of an exam.
+fn part(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
+    if draft.added.contains(entity) {
+        return None;
+    }
+    let own = parts(name);
+    let is_linked = |other: &Id| {
+        let leads = |from: &Id, to: &Id| {
+            let declared = draft.spec.entities.get(from.as_str());
+            let mut fields = declared
+                .into_iter()
+                .flat_map(|declared| declared.fields.values());
+            fields.any(|field| field.to.as_ref() == Some(to))
+        };
+        let between = |middle: &Id| leads(other, middle) && leads(middle, entity);
+        leads(other, entity) || leads(entity, other) || draft.spec.entities.ids().any(between)
+    };
+    let is_called = |id: &Id| {
+        let words = draft.words_of_entities.get(id.as_str());
+        let by_word = words.is_some_and(|words| words.iter().any(|word| parts(word) == own));
+        parts(id.as_str()) == own || parts(&draft.names_of(id).0) == own || by_word
+    };
+    let mut others = draft.spec.entities.ids().filter(|id| *id != entity);
+    others.find(|id| is_called(id) && is_linked(id)).cloned()
+}
+
+/// Returns the module of an archetype that a word stands for: its ratings are no field.
+fn module_of(draft: &Draft, entity: &Id, name: &str) -> Option<String> {
+    let modules = &draft.spec.modules;
+    let id = entity.as_str();
+    let (kind, is_there) = match parts(name).as_slice() {
+        [one] if one == "comment" => ("comments", modules.comments.contains(id)),
+        [one] if one == "rate" || one == "rating" => ("ratings", modules.ratings.contains(id)),
+        [one] if one == "tag" => ("tags", modules.tags.contains(id)),
+        _ => return None,
+    };
+    is_there.then(|| format!("module.{kind}.{id}"))
+}
+
+/// Returns the field of a linked entity of the archetype that a yes or no is about: it is the application that is shortlisted,
+/// and not the job.
+fn step_of(draft: &Draft, entity: &Id, name: &str) -> Option<String> {
+    if draft.added.contains(entity) {
+        return None;
+    }
+    let leads = |id: &&Id| {
+        let declared = draft.spec.entities.get(id.as_str());
+        let mut links = declared
+            .into_iter()
+            .flat_map(|declared| declared.fields.values());
+        !draft.added.contains(id) && links.any(|field| field.to.as_ref() == Some(entity))
+    };
+    let mut others = draft.spec.entities.ids().filter(leads);
+    others.find_map(|id| {
+        let field = known(draft, id, name)?;
+        Some(format!("entity.{id}.field.{field}"))
+    })
+}
+
+/// Gives a field of an archetype the word of the text, if no other field has it.
+fn call(draft: &mut Draft, entity: &Id, id: &Id, word: &str) {
+    let shown = word.replace('_', " ");
+    if draft.added.contains(entity) {
+        return;
+    }
+    let Some(declared) = draft.spec.entities.get_mut(entity.as_str()) else {
+        return;
+    };
+    let is_taken = declared.fields.iter().any(|(other, field)| {
+        field.name_of(other).as_str().eq_ignore_ascii_case(&shown) || *other == *word
+    });
+    let kept = declared
+        .fields
+        .get_mut(id.as_str())
+        .filter(|field| !is_taken && !field.is(FieldType::State) && field.computed.is_none());
+    if let Some(field) = kept {
+        field.name = shown.parse().ok().or(field.name.take());
+    }
+}
+
+/// Returns the words of a name without "number of".
+fn of_number(parts: Vec<String>) -> Vec<String> {
+    match parts.as_slice() {
+        [first, second, rest @ ..] if first == "number" && second == "of" && !rest.is_empty() => {
+            rest.to_vec()
+        }
+        _ => parts,
+    }
+}
+
+/// Returns the field whose steps have one of that name: "approved" is a step of a claim, and no field of its own.
+fn of_state(draft: &Draft, entity: &Id, own: &[String]) -> Option<Id> {
+    let machines = draft.spec.machines.get(entity.as_str())?;
+    let has = |(id, state): (&Id, &sayso_spec::model::State)| {
+        let shown = state
+            .name
+            .as_ref()
+            .map_or_else(|| id.words(), ToString::to_string);
+        parts(id.as_str()) == own || parts(&shown) == own
+    };
+    let found = machines
+        .iter()
+        .find(|(_, machine)| machine.states.iter().any(has));
+    found.map(|(field, _)| field.clone())
 }
 
 fn add(

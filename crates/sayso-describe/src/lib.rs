@@ -7,6 +7,7 @@
 
 mod absent;
 mod access;
+mod apart;
 mod archetype;
 mod choose;
 mod closed;
@@ -19,8 +20,10 @@ mod features;
 mod fields;
 mod generic;
 mod instead;
+mod kept;
 mod ledger;
 mod listed;
+mod merge;
 mod operations;
 mod people;
 mod questions;

@@ -202,6 +202,12 @@ impl People {
         self.signs_up || self.roles.values().any(|who| *who == Who::SignedIn)
     }
 
+    /// Returns the person who made a row, and the managing role if there is one.
+    pub(crate) fn own(&self) -> Vec<Who> {
+        let top = self.top.clone().map(Who::Role);
+        std::iter::once(Who::Owner).chain(top).collect()
+    }
+
     /// Returns the managing role, or everyone where there is none.
     pub(crate) fn top(&self) -> Who {
         self.top.clone().map_or(Who::SignedIn, Who::Role)

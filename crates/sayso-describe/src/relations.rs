@@ -19,6 +19,10 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
             continue;
         };
         let made = match draft.entity_of(&relation.to) {
+            // Two words for one thing.
+            Some(to) if to == from && relation.from != relation.to => {
+                Some(format!("entity.{from}"))
+            }
             Some(to) if relation.many => join(draft, &from, &to),
             Some(to) => link(draft, &from, &to, &relation.to),
             None => person(draft, &from, relation, people),
@@ -46,8 +50,12 @@ fn link(draft: &mut Draft, from: &Id, to: &Id, word: &str) -> Option<String> {
     if let Some((field, _)) = known {
         return Some(format!("entity.{from}.field.{field}"));
     }
+    let is_kept = !draft.added.contains(from) && !draft.added.contains(to);
+    if is_kept && from != to && is_near(draft, from, to) {
+        return Some(format!("entity.{from}"));
+    }
     let leads_back = from == to || reaches(draft, to, from);
-    let is_part = !leads_back && family::NAMELESS.contains(&family::of(from.as_str()));
+    let is_part = !is_kept && !leads_back && family::NAMELESS.contains(&family::of(from.as_str()));
     let field = Field {
         to: Some(to.clone()),
         required: is_part,
@@ -59,6 +67,20 @@ fn link(draft: &mut Draft, from: &Id, to: &Id, word: &str) -> Option<String> {
         ..Field::of(FieldType::Ref)
     };
     put(draft, from, word, field)
+}
+
+/// Returns true if an archetype links two of its entities already, one way or the other, or over a third one.
+fn is_near(draft: &Draft, one: &Id, other: &Id) -> bool {
+    let leads = |from: &Id, to: &Id| {
+        let declared = draft.spec.entities.get(from.as_str());
+        let mut fields = declared
+            .into_iter()
+            .flat_map(|declared| declared.fields.values());
+        fields.any(|field| field.to.as_ref() == Some(to))
+    };
+    let are_linked = |one: &Id, other: &Id| leads(one, other) || leads(other, one);
+    let mut thirds = draft.spec.entities.ids();
+    are_linked(one, other) || thirds.any(|third| are_linked(one, third) && are_linked(third, other))
 }
 
 /// Returns true if required links lead from one entity to another.
@@ -146,12 +168,30 @@ fn join(draft: &mut Draft, from: &Id, to: &Id) -> Option<String> {
     Some(format!("entity.{pair}"))
 }
 
+/// Returns true if an archetype lets these people make the record, so that it knows them as its author or owner.
+fn is_author(draft: &Draft, from: &Id, who: &Who, people: &People) -> bool {
+    let declared = draft.spec.entities.get(from.as_str());
+    let create = declared.and_then(|declared| declared.access.create.as_ref());
+    let rule = people.rule(std::slice::from_ref(who));
+    let is_same = |create: &sayso_spec::Expr| {
+        let parts: Vec<&str> = create.as_str().split(" or ").collect();
+        parts.contains(&"anyone")
+            || rule
+                .as_ref()
+                .is_some_and(|rule| parts.contains(&rule.as_str()))
+    };
+    *who == Who::SignedIn || create.is_some_and(is_same)
+}
+
 /// Links an entity to a person with an account. A person who makes the record is its author anyway.
 fn person(draft: &mut Draft, from: &Id, relation: &Relation, people: &People) -> Option<String> {
     if !people.accounts {
         return None;
     }
     let who = people.who(&relation.to)?;
+    if !draft.added.contains(from) && is_author(draft, from, &who, people) {
+        return Some(format!("entity.{from}"));
+    }
     let role = match &who {
         Who::Role(role) => Some(role.clone()),
         _ => None,

@@ -83,6 +83,43 @@ const WORDS: &[(&str, [&str; ROWS])] = &[
     ),
 ];
 
+/// Gives written rows other names, since they are of another thing now: those of a shop that sells books are no mugs.
+pub(crate) fn rename(spec: &mut Spec, entity: &Id) {
+    let Some(declared) = spec.entities.get(entity.as_str()) else {
+        return;
+    };
+    let long = [FieldType::LongText, FieldType::Markdown];
+    let told: Vec<Id> = declared
+        .fields
+        .iter()
+        .filter(|(_, field)| !field.required && field.kind.is_some_and(|kind| long.contains(&kind)))
+        .map(|(id, _)| id.clone())
+        .collect();
+    let called = declared
+        .fields
+        .iter()
+        .find(|(_, field)| field.is(FieldType::Text) && field.required)
+        .map(|(id, _)| id.clone());
+    let (Some(called), Some((_, words))) = (called, WORDS.last()) else {
+        return;
+    };
+    let Some(seed) = spec.seeds.get_mut(entity.as_str()) else {
+        return;
+    };
+    for (at, (_, row)) in seed.rows.iter_mut().enumerate() {
+        let round = at / ROWS + 1;
+        let word = words[at % ROWS];
+        let name = match round {
+            1 => word.to_owned(),
+            _ => format!("{word} {round}"),
+        };
+        row.insert(called.clone(), SeedValue::Text(name));
+        for field in &told {
+            row.remove(field.as_str());
+        }
+    }
+}
+
 /// Returns some rows with what is required and what is short, or nothing if rows need links.
 pub(crate) fn rows(spec: &Spec, entity: &Id) -> Option<Seed> {
     let declared = spec.entities.get(entity.as_str())?;

@@ -134,6 +134,9 @@ pub(crate) fn add(
         return None;
     }
     let by = movers(draft, entity, reading, people, word);
+    if let Some(field) = extended(draft, entity, &states, &by) {
+        return Some(field);
+    }
     let machine = Machine {
         transitions: transitions(&states, &by),
         states,
@@ -154,6 +157,59 @@ pub(crate) fn add(
     let fields = draft.spec.machines.get_mut(entity.as_str())?;
     fields.insert(field.clone(), machine);
     Some(field)
+}
+
+/// Adds the steps that are missing to those of an archetype, if it has half of them. Returns the field.
+fn extended(draft: &mut Draft, entity: &Id, stated: &Nodes<State>, by: &Expr) -> Option<Id> {
+    if draft.added.contains(entity) {
+        return None;
+    }
+    let (field, machine) = draft
+        .spec
+        .machines
+        .get_mut(entity.as_str())?
+        .iter_mut()
+        .next()?;
+    let shown = |id: &Id, state: &State| {
+        let name = state
+            .name
+            .as_ref()
+            .map_or_else(|| id.words(), ToString::to_string);
+        name.to_lowercase()
+    };
+    let known: Vec<String> = machine
+        .states
+        .iter()
+        .flat_map(|(id, state)| [shown(id, state), id.words()])
+        .collect();
+    let (old, new): (Vec<_>, Vec<_>) = stated
+        .iter()
+        .partition(|(id, state)| known.contains(&shown(id, state)) || known.contains(&id.words()));
+    if old.len() < new.len() || old.is_empty() {
+        return None;
+    }
+    let open: Vec<Id> = machine
+        .states
+        .iter()
+        .filter(|(_, state)| matches!(state.kind, StateKind::Open | StateKind::Active))
+        .map(|(id, _)| id.clone())
+        .collect();
+    for (id, state) in new {
+        let mut state = state.clone();
+        if state.kind == StateKind::Open {
+            state.kind = StateKind::Active;
+        }
+        add_move(
+            &mut machine.transitions,
+            "to",
+            open.clone(),
+            id,
+            label(&state, id),
+            by,
+        );
+        machine.states.insert(id.clone(), state);
+    }
+    Some(field.clone())
 }
 
 fn states(names: &[String]) -> Nodes<State> {

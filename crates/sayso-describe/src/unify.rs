@@ -1,22 +1,27 @@
 //! The archetype under the person's words.
 
 use crate::{
+    apart,
     archetype::Archetype,
     choose::{Choice, mentions},
     draft::Draft,
     fields::capital,
     generic::article,
     people::{People, Who},
+    sample,
     settle::remove_entity,
     words::{Word, find, meet, parts},
 };
 use sayso_reader::{Reading, Span};
-use sayso_spec::{Id, Name, Spec};
+use sayso_spec::{
+    Id, Name, Spec,
+    model::{Role, SignUp},
+};
 use std::collections::BTreeMap;
 
 /// Begins with an archetype: keeps its core and what the text mentions, under the words of the text.
 pub(crate) fn begin(draft: &mut Draft, choice: &Choice, words: &[Word], reading: &Reading) {
-    let archetype = choice.archetype;
+    let archetype = &choice.archetype;
     let app = draft.spec.app.clone();
     draft.spec = archetype.spec.clone();
     draft.spec.app.description = app.description;
@@ -24,6 +29,9 @@ pub(crate) fn begin(draft: &mut Draft, choice: &Choice, words: &[Word], reading:
         draft
             .words_of_fields
             .insert(entity.clone(), head.field.clone());
+        draft
+            .words_of_entities
+            .insert(entity.clone(), head.words.clone());
     }
     let is_absent = |span: &Span| reading.absent.iter().any(|absent| meet(&absent.span, span));
     let mut places = BTreeMap::new();
@@ -49,6 +57,50 @@ pub(crate) fn begin(draft: &mut Draft, choice: &Choice, words: &[Word], reading:
         fields(draft, archetype, &id, words, reading);
     }
     ignore_products(draft, choice, reading);
+    apart::ignore(draft, archetype, reading);
+    stand_in(draft, archetype, words, reading);
+}
+
+/// Lets a thing of the text that no words name take the place of what the product is about.
+fn stand_in(draft: &mut Draft, archetype: &Archetype, words: &[Word], reading: &Reading) {
+    for (entity, head) in archetype
+        .head
+        .entity
+        .iter()
+        .filter(|(_, head)| head.stand_in)
+    {
+        let is_mentioned = mentions(words, entity, &head.words).next().is_some();
+        let Ok(id) = entity.parse::<Id>() else {
+            continue;
+        };
+        if is_mentioned || !draft.spec.entities.contains(entity) {
+            continue;
+        }
+        let fits = |name: &str| {
+            let fields = reading.fields.iter().filter(|field| field.entity == name);
+            fields
+                .filter(|field| crate::fields::known(draft, &id, &field.name).is_some())
+                .count()
+        };
+        let free = reading.entities.iter().rev().filter(|entity| {
+            !draft.entities.contains_key(&entity.name)
+                && !draft.ignored.contains(&entity.name)
+                && crate::family::of(&entity.name) == crate::family::THING
+        });
+        let place = |entity: &sayso_reader::Entity| {
+            entity.spans.first().map_or(usize::MAX, |span| span.start)
+        };
+        let best = free.max_by_key(|entity| (fits(&entity.name), std::cmp::Reverse(place(entity))));
+        let Some(thing) = best else {
+            continue;
+        };
+        draft.entities.insert(thing.name.clone(), id.clone());
+        for span in &thing.spans {
+            draft.comes_from(format!("entity.{entity}").as_str(), span);
+        }
+        rename(&mut draft.spec, &id, &thing.name.replace('_', " "));
+        sample::rename(&mut draft.spec, &id);
+    }
 }
 
 /// The words of the product stand for the core, which makes no sense apart.
@@ -61,7 +113,7 @@ fn product(draft: &mut Draft, choice: &Choice) {
         .filter(|(_, head)| head.core)
         .map(|(id, _)| format!("entity.{id}"))
         .collect();
-    for span in &choice.named {
+    for span in choice.spans() {
         draft.comes_from("app.name", span);
         for node in &core {
             draft.comes_from(node.as_str(), span);
@@ -87,10 +139,8 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
         let last = own.last().cloned().into_iter().collect::<Vec<_>>();
         let is_own_kind = own.len() > 1
             && known.contains(&last)
-            && reading
-                .fields
-                .iter()
-                .all(|field| field.entity != entity.name);
+            && !is_field(draft, &entity.name)
+            && has_fields_of(draft, id, &entity.name, reading);
         if !(known.contains(&own) || is_own_kind) || draft.entities.contains_key(&entity.name) {
             continue;
         }
@@ -101,10 +151,40 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
             renamed = true;
         }
     }
+    let is_read = draft.entities.values().any(|known| known == id);
+    let is_own_word = [id.words(), draft.names_of(id).0]
+        .iter()
+        .any(|name| find(words, name).next().is_some());
+    let is_role = |word: &String| {
+        let mut roles = archetype.head.role.values();
+        roles.any(|role| role.words.contains(word))
+    };
+    let mut others = head.words.iter().filter(|word| !is_role(word));
+    let mentioned = others.find(|word| find(words, word).next().is_some());
+    if let Some(word) = mentioned.filter(|_| !is_read && !is_own_word) {
+        rename(&mut draft.spec, id, word);
+    }
     draft
         .entities
         .entry(id.to_string())
         .or_insert_with(|| id.clone());
+}
+
+/// Returns true if all fields of a thing are fields of an entity.
+fn has_fields_of(draft: &Draft, id: &Id, name: &str, reading: &Reading) -> bool {
+    let mut fields = reading.fields.iter().filter(|field| field.entity == name);
+    fields.all(|field| crate::fields::known(draft, id, &field.name).is_some())
+}
+
+/// Returns true for a word of some field: "correct answer" is no answer.
+fn is_field(draft: &Draft, name: &str) -> bool {
+    let own = parts(name);
+    let mut words = draft
+        .words_of_fields
+        .values()
+        .flat_map(BTreeMap::values)
+        .flatten();
+    words.any(|word| parts(word) == own)
 }
 
 /// Gives an entity another name, also in the names of views and in titles.
@@ -112,11 +192,28 @@ fn rename(spec: &mut Spec, id: &Id, word: &str) {
     let Ok(name) = word.parse::<Name>() else {
         return;
     };
+    let taken: Vec<String> = spec
+        .entities
+        .iter()
+        .filter(|(other, _)| *other != id)
+        .flat_map(|(other, one)| {
+            [
+                one.name_of(other).to_string(),
+                one.many_of(other).to_string(),
+            ]
+        })
+        .collect();
     let Some(entity) = spec.entities.get_mut(id.as_str()) else {
         return;
     };
     let old = (entity.name_of(id), entity.many_of(id));
     let new = (name.clone(), name.plural());
+    let is_taken = taken.iter().any(|known| {
+        known.eq_ignore_ascii_case(new.0.as_str()) || known.eq_ignore_ascii_case(new.1.as_str())
+    });
+    if is_taken {
+        return;
+    }
     entity.name = Some(new.0.clone());
     entity.many = None;
     let with_article = |name: &Name| format!("{} {name}", article(name.as_str(), false));
@@ -226,7 +323,7 @@ fn ignore_products(draft: &mut Draft, choice: &Choice, reading: &Reading) {
         let is_inside = entity
             .spans
             .iter()
-            .all(|span| choice.named.iter().any(|named| meet(named, span)));
+            .all(|span| choice.spans().any(|named| meet(named, span)));
         if products.contains(&parts(&entity.name))
             || (is_inside && !draft.entities.contains_key(&entity.name))
         {
@@ -261,9 +358,11 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
     let mut made = Vec::new();
     for role in &reading.roles {
         let own = parts(&role.name);
+        let is_claimed =
+            |id: &str| parts(id) != own && reading.roles.iter().any(|role| role.name == id);
         let known = archetype.head.role.iter().find(|(id, head)| {
-            draft.spec.roles.contains(id)
-                && (parts(id) == own || head.words.iter().any(|word| parts(word) == own))
+            let is_called = head.words.iter().any(|word| parts(word) == own) && !is_claimed(id);
+            draft.spec.roles.contains(id) && (parts(id) == own || is_called)
         });
         let id = known.and_then(|(id, _)| id.parse::<Id>().ok());
         let who = match (&id, &people.tenant) {
@@ -278,6 +377,9 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
             Who::Role(id) => format!("role.{id}"),
             _ => "auth".to_owned(),
         };
+        if let (Some(id), Who::Role(_)) = (&id, &who) {
+            call(&mut draft.spec, id, &role.name, reading);
+        }
         for span in &role.spans {
             draft.comes_from(node.as_str(), span);
         }
@@ -295,6 +397,7 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
                 .filter(|other| people.top.as_ref() != Some(other)),
         );
     }
+    open(draft);
     let features = ["login", "sign_up", "invite", "roles", "password_reset"];
     for feature in reading
         .features
@@ -304,6 +407,48 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
         draft.comes_from("auth", &feature.span);
     }
     people
+}
+
+/// Lets people sign up by themselves where the text has people who register.
+fn open(draft: &mut Draft) {
+    let text = draft.spec.app.description.to_lowercase();
+    let registers = [
+        "registered user",
+        "users can register",
+        "users register",
+        "users sign up",
+        "create an account",
+    ]
+    .iter()
+    .any(|phrase| text.contains(phrase));
+    let Some(auth) = draft.spec.auth.as_mut() else {
+        return;
+    };
+    if registers {
+        auth.sign_up = SignUp::Open;
+    }
+}
+
+/// Gives a role the word of the text, unless the text has its own word too.
+fn call(spec: &mut Spec, id: &Id, word: &str, reading: &Reading) {
+    let is_own_word = reading.roles.iter().any(|role| role.name == id.as_str());
+    let shown = word.replace('_', " ");
+    let is_taken = spec
+        .roles
+        .iter()
+        .any(|(other, role)| other != id && called(other, role).eq_ignore_ascii_case(&shown));
+    if is_own_word || is_taken {
+        return;
+    }
+    if let Some(role) = spec.roles.get_mut(id.as_str()) {
+        role.name = shown.parse().ok().or(role.name.take());
+    }
+}
+
+fn called(id: &Id, role: &Role) -> String {
+    role.name
+        .as_ref()
+        .map_or_else(|| id.words(), ToString::to_string)
 }
 
 /// Returns the specification without teams: everyone with an account is in the same area.

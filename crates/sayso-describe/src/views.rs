@@ -246,8 +246,13 @@ fn gallery(draft: &mut Draft, entity: &Id, many: &str, people: &People) -> Optio
     if !people.accounts {
         return None;
     }
+    let is_own = draft.added.contains(entity);
     let image = match draft.field_of(entity, &[FieldType::Image]) {
         Some(image) => image,
+        // An archetype has its pictures where they belong.
+        None if !is_own && any(draft, ViewKind::Gallery).is_some() => {
+            return any(draft, ViewKind::Gallery);
+        }
         None => {
             let declared = draft.spec.entities.get_mut(entity.as_str())?;
             declared

@@ -5,3 +5,4 @@ mod languages;
 mod random;
 mod refused;
 mod strangers;
+mod uniques;
