@@ -67,11 +67,13 @@ pub fn ask(
             next(endpoint, &talk, &mut usage).map_err(|trouble| Failed { trouble, usage })?;
         match judge(&text) {
             Ok(judged) => {
+                tells_no_key(endpoint, [&judged.toml]).map_err(failed(usage))?;
                 // An answer that cannot be kept is as good.
                 let _ = cache.map(|cache| cache.keep(&key, &text));
                 return Ok(answer(judged, usage, false));
             }
             Err(found) => {
+                tells_no_key(endpoint, &found).map_err(failed(usage))?;
                 prompt::go_on(&mut talk, text, &found);
                 problems = found;
             }
@@ -85,6 +87,23 @@ pub fn ask(
     Err(Failed { trouble, usage })
 }
 
+fn failed(usage: Usage) -> impl Fn(Trouble) -> Failed {
+    move |trouble| Failed { trouble, usage }
+}
+
+/// Refuses texts with the key in them. It may be written with escapes, which are gone when a text was read.
+fn tells_no_key<'t>(
+    endpoint: &Endpoint,
+    texts: impl IntoIterator<Item = &'t String>,
+) -> Result<(), Trouble> {
+    let is_told = |text: &String| endpoint.key.as_ref().is_some_and(|key| key.is_in(text));
+    if texts.into_iter().any(is_told) {
+        Err(Trouble::EchoedKey)
+    } else {
+        Ok(())
+    }
+}
+
 /// Returns the next answer if it is complete and tells no secret.
 fn next(endpoint: &Endpoint, talk: &Conversation, usage: &mut Usage) -> Result<String, Trouble> {
     let Reply {
@@ -93,9 +112,7 @@ fn next(endpoint: &Endpoint, talk: &Conversation, usage: &mut Usage) -> Result<S
         usage: more,
     } = say(endpoint, talk)?;
     usage.add(more);
-    if endpoint.key.as_ref().is_some_and(|key| key.is_in(&text)) {
-        return Err(Trouble::EchoedKey);
-    }
+    tells_no_key(endpoint, [&text])?;
     match end {
         End::Done => Ok(text),
         End::Full => Err(Trouble::Truncated),

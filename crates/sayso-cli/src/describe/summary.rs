@@ -137,8 +137,8 @@ fn people(spec: &Spec) -> String {
     }
 }
 
-/// Returns the same as JSON, with the specification.
-pub(super) fn json(application: &Application, language: &str) -> String {
+/// Returns the same as JSON, with the specification and the help of a model.
+pub(super) fn json(application: &Application, language: &str, help: Option<Value>) -> String {
     let spec = &application.spec;
     let rows: Vec<Value> = spec.ledger.iter().map(|row| row_json(spec, row)).collect();
     let questions: Vec<Value> = application
@@ -160,6 +160,7 @@ pub(super) fn json(application: &Application, language: &str) -> String {
         "ledger": rows,
         "questions": questions,
         "specification": application.toml,
+        "model": help,
     });
     format!("{told:#}\n")
 }
