@@ -277,7 +277,12 @@ const HOSTILE: &[&str] = &[
 fn nothing_that_a_model_writes_is_code() {
     let mut fields = String::new();
     for (at, text) in HOSTILE.iter().enumerate() {
-        fields.push_str(&format!("h{at} = {{ name = '''{text}''', type = \"text\", help = '''{text} \" \\ {{}} {{pwned}}''' }}\n"));
+        // A name has no braces.
+        let name = text.replace(['{', '}'], "");
+        let help = format!("{text} \" \\ {{}} {{pwned}}");
+        fields.push_str(&format!(
+            "h{at} = {{ name = '''{name}''', type = \"text\", help = '''{help}''' }}\n"
+        ));
     }
     let rule = "[entity.boat.rule]\nr = { check = \"length > 0\", message = '''\"); pwned(); (\" r#\"<b>''' }\n";
     let page = "[view.front]\nkind = \"page\"\n\n[view.front.section]\nhero = { kind = \"hero\", title = '''\"}; pwned(); {\"<script>''', text = '''</script>\\\"pwned''' }\n\n[view.boats]";
