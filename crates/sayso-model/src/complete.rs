@@ -26,15 +26,8 @@ pub(crate) fn own(spec: &mut Spec, offline: &Spec) {
 pub(crate) fn seed(spec: &mut Spec, offline: &Spec) {
     spec.seeds = offline.seeds.clone();
     for (id, entity) in &spec.entities {
-        let is_tenant = spec
-            .tenancy
-            .as_ref()
-            .is_some_and(|tenancy| tenancy.entity == *id);
-        if !entity.join
-            && !is_tenant
-            && !spec.seeds.contains(id.as_str())
-            && id.as_str() != "account"
-        {
+        let is_new = !offline.entities.contains(id.as_str());
+        if is_new && !entity.join && !spec.seeds.contains(id.as_str()) {
             spec.seeds.insert(id.clone(), made_up());
         }
     }

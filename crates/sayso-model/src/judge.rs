@@ -109,3 +109,6 @@ fn unseen(spec: &Spec) -> Option<String> {
     (is_escaped || is_there)
         .then(|| "a text has characters that are not seen; leave them out".to_owned())
 }
+
+#[cfg(test)]
+mod tests;

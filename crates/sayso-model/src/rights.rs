@@ -43,4 +43,6 @@ pub(crate) fn problems(model: &Spec, offline: &Spec) -> Vec<String> {
 }
 
 #[cfg(test)]
+mod sound;
+#[cfg(test)]
 mod tests;

@@ -16,7 +16,8 @@ pub(super) struct Bound {
 }
 
 impl Bound {
-    /// Returns true if a rule lets in nobody who is outside of the bound. A rule that has too many clauses to compare does.
+    /// Returns true if a rule lets in no one who is outside of the bound. One that has too many clauses to compare is
+    /// taken to be wider.
     pub(super) fn allows(&self, rule: Option<&[Clause]>) -> bool {
         let is_within = |clause: &Clause| {
             (is_narrow(clause) && !self.is_stated)

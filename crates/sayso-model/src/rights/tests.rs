@@ -3,7 +3,7 @@
 use super::problems;
 use sayso_spec::{Spec, read_toml};
 
-const OFFLINE: &str = r#"
+pub(super) const OFFLINE: &str = r#"
 spec = 1
 
 [app]
@@ -73,7 +73,7 @@ note = "Everyone reads tasks."
 undo = "Say who."
 "#;
 
-fn spec(text: &str) -> Spec {
+pub(super) fn spec(text: &str) -> Spec {
     let read = read_toml(text);
     let errors: Vec<_> = read
         .diagnostics
@@ -319,6 +319,15 @@ fn a_right_behind_another_one_is_followed() {
     };
     assert!(with_tags("can(read, memo)").is_empty());
     assert_eq!(with_tags("signed_in").len(), 1);
+}
+
+/// What the rules read is within its own bounds, in every example.
+#[test]
+fn a_specification_opens_nothing_of_its_own() {
+    for (name, text) in sayso_spec::EXAMPLES {
+        let example = spec(text);
+        assert_eq!(problems(&example, &example), Vec::<String>::new(), "{name}");
+    }
 }
 
 #[test]
