@@ -131,6 +131,7 @@ fn an_application_is_written_with_the_help_of_a_model() {
     ] {
         assert!(run.told.contains(words), "{words}: {}", run.told);
     }
+    assert_eq!(run.told.matches("`berth`").count(), 1, "{}", run.told);
     assert!(
         run.errors.contains("Asking openai:small at 127.0.0.1"),
         "{}",

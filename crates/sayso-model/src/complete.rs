@@ -7,8 +7,8 @@ use sayso_spec::{
 };
 use std::collections::BTreeSet;
 
-/// The rule of rows that the model assumed.
-const RULE: &str = "model";
+/// The rule of the ledger's rows about what a model changed.
+pub const RULE: &str = "model";
 
 /// The rows that are made up for an entity without written ones.
 const ROWS: i64 = 12;

@@ -37,6 +37,7 @@ mod wire;
 
 pub use ask::{Answer, Failed, ask};
 pub use cache::Cache;
+pub use complete::RULE;
 pub use differences::Change;
 pub use endpoint::Endpoint;
 pub use judge::Unwritten;

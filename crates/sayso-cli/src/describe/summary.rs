@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// The number of lines of each kind before the rest is counted.
 const LINES: usize = 6;
 
-/// Tells what the application has, what was assumed, and what is missing.
+/// Tells what the application has, what was assumed, and what is missing. The changes of a model are told apart from it.
 pub(super) fn tell(application: &Application, language: &str) -> String {
     let spec = &application.spec;
     let mut text = format!("{}\n\n", spec.app.name);
@@ -26,6 +26,7 @@ pub(super) fn tell(application: &Application, language: &str) -> String {
     text.push_str(&block(
         "Assumed",
         of(LedgerKind::Assumed)
+            .filter(|row| row.rule.as_deref() != Some(sayso_model::RULE))
             .map(|row| said(&[&row.note, &row.undo]))
             .collect(),
     ));
