@@ -27,11 +27,27 @@ struct Run {
 impl Run {
     /// Describes a text with the model of a server.
     fn of(server: &Server, text: &str, more: &[&str]) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        Self::again(folder, server, text, more)
+        Self::within("60", server, text, more)
     }
 
-    fn again(folder: tempfile::TempDir, server: &Server, text: &str, more: &[&str]) -> Self {
+    /// Does the same, and waits so many seconds for each answer.
+    fn within(limit: &str, server: &Server, text: &str, more: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        Self::start(folder, limit, server, text, more)
+    }
+
+    /// Does the same in the folder of another run.
+    fn again(self, server: &Server, text: &str, more: &[&str]) -> Self {
+        Self::start(self.folder, "60", server, text, more)
+    }
+
+    fn start(
+        folder: tempfile::TempDir,
+        limit: &str,
+        server: &Server,
+        text: &str,
+        more: &[&str],
+    ) -> Self {
         let command = &mut Command::new(env!("CARGO_BIN_EXE_sayso"));
         let output = command
             .args(["describe", text, "--model", "openai:small"])
@@ -39,7 +55,7 @@ impl Run {
             .current_dir(folder.path())
             .env("OPENAI_API_KEY", KEY)
             .env("SAYSO_MODEL_URL", &server.address)
-            .env("SAYSO_MODEL_TIMEOUT", "2")
+            .env("SAYSO_MODEL_TIMEOUT", limit)
             .env("XDG_CACHE_HOME", folder.path().join("caches"))
             .output();
         let Output {
@@ -146,7 +162,7 @@ fn an_application_is_written_with_the_help_of_a_model() {
         |path: &PathBuf| fs::read_to_string(path).is_ok_and(|text| text.contains("berth"));
     assert!(code.iter().any(is_there));
 
-    let again = Run::again(run.folder, &server, TEXT, &["--json"]);
+    let again = run.again(&server, TEXT, &["--json"]);
     let told: serde_json::Value = serde_json::from_str(&again.told).expect("JSON");
     assert_eq!(told["model"]["cached"], true);
     assert_eq!(
@@ -154,7 +170,7 @@ fn an_application_is_written_with_the_help_of_a_model() {
         "adds the field `berth` of `boat`"
     );
     assert_eq!(server.requests().len(), 1);
-    let asked = Run::again(again.folder, &server, TEXT, &["--spec-only", "--no-cache"]);
+    let asked = again.again(&server, TEXT, &["--spec-only", "--no-cache"]);
     assert_eq!(asked.told, written);
     assert!(
         asked.errors.contains("Changed by openai:small"),
@@ -193,8 +209,13 @@ fn every_failure_goes_on_without_the_model() {
             "your key",
         ),
     ] {
+        let limit = if matches!(does, Does::Stalls) {
+            "2"
+        } else {
+            "60"
+        };
         let server = Server::start(vec![does]);
-        let run = Run::of(&server, TEXT, &["--spec-only"]);
+        let run = Run::within(limit, &server, TEXT, &["--spec-only"]);
         assert_eq!(run.code, Some(0), "{}", run.errors);
         assert_eq!(run.told, offline, "{reason}");
         assert!(

@@ -321,7 +321,7 @@ fn a_right_behind_another_one_is_followed() {
     assert_eq!(with_tags("signed_in").len(), 1);
 }
 
-/// What the rules read is within its own bounds, in every example.
+/// Each example is within its own bounds.
 #[test]
 fn a_specification_opens_nothing_of_its_own() {
     for (name, text) in sayso_spec::EXAMPLES {

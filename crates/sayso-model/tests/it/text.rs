@@ -38,13 +38,13 @@ pub(crate) fn with_field(toml: &str, field: &str) -> String {
     toml.replacen(header, &format!("{header}{field}\n"), 1)
 }
 
-/// Returns the endpoint of a server, with the key and a short time limit.
-pub(crate) fn endpoint(model: &str, server: &Server) -> Endpoint {
+/// Returns the endpoint of a server, with the key and a time limit in seconds.
+fn endpoint(model: &str, server: &Server, limit: u32) -> Endpoint {
     let model: Model = model.parse().expect("a model");
     let found = Endpoint::of(&model, |name| match name {
         "OPENAI_API_KEY" | "ANTHROPIC_API_KEY" => Some(KEY.to_owned()),
         "SAYSO_MODEL_URL" => Some(server.address.clone()),
-        "SAYSO_MODEL_TIMEOUT" => Some("2".to_owned()),
+        "SAYSO_MODEL_TIMEOUT" => Some(limit.to_string()),
         _ => None,
     });
     found.expect("an endpoint")
@@ -52,6 +52,16 @@ pub(crate) fn endpoint(model: &str, server: &Server) -> Endpoint {
 
 /// Asks a server with the writer that applications are written by.
 pub(crate) fn asked(model: &str, server: &Server, cache: Option<&Cache>) -> Result<Answer, Failed> {
+    asked_within(60, model, server, cache)
+}
+
+/// Asks a server, and waits so many seconds for each answer.
+pub(crate) fn asked_within(
+    limit: u32,
+    model: &str,
+    server: &Server,
+    cache: Option<&Cache>,
+) -> Result<Answer, Failed> {
     let unwritten = |spec: &Spec| {
         let parts = sayso_writer::unsupported(spec);
         parts.iter().map(ToString::to_string).collect()
@@ -60,7 +70,7 @@ pub(crate) fn asked(model: &str, server: &Server, cache: Option<&Cache>) -> Resu
     let tell = || told.set(told.get() + 1);
     let result = ask(
         &offline(),
-        &endpoint(model, server),
+        &endpoint(model, server, limit),
         cache,
         &unwritten,
         &tell,
