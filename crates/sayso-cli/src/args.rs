@@ -1,6 +1,8 @@
 //! The command line.
 
+use crate::prices::Prices;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use sayso_model::Model;
 use std::path::PathBuf;
 
 /// The command line of `sayso`.
@@ -69,6 +71,19 @@ pub(crate) struct DescribeArgs {
     /// Print what was understood as JSON
     #[arg(long, conflicts_with_all = ["run", "explain"])]
     pub(crate) json: bool,
+    /// Let a language model improve what was understood: `openai:NAME`, `anthropic:NAME` or `ollama:NAME`
+    ///
+    /// The description is sent to it. Keys come from OPENAI_API_KEY and ANTHROPIC_API_KEY alone; SAYSO_MODEL_URL is the base
+    /// address of another server, and SAYSO_MODEL_TIMEOUT the most seconds of an answer. If anything fails, the description is
+    /// read without a model.
+    #[arg(long, value_name = "PROVIDER:NAME", conflicts_with = "spec")]
+    pub(crate) model: Option<Model>,
+    /// Prices of a million tokens that the model reads and writes, to print what it cost
+    #[arg(long, value_name = "IN,OUT", requires = "model")]
+    pub(crate) model_price: Option<Prices>,
+    /// Ask the model again, although its answer is known
+    #[arg(long, requires = "model")]
+    pub(crate) no_cache: bool,
 }
 
 /// A database by name.

@@ -1,8 +1,10 @@
 //! Writing applications.
 
 mod ask;
+mod caches;
 mod explain;
 mod machine;
+mod model;
 mod source;
 mod start;
 mod summary;
@@ -42,21 +44,29 @@ fn of_spec(path: &Path, args: &DescribeArgs) -> Result<Done, Failure> {
 /// Describes, asks, tells what was understood, and writes.
 fn of_text(text: &str, args: &DescribeArgs) -> Result<Done, Failure> {
     let described = ask::describe(text, args)?;
-    let application = described.application;
+    let mut application = described.application;
+    let help = model::improve(&mut application, args);
     let code = if application.has_gaps() { 3 } else { 0 };
     if args.json {
         return Ok(Done {
-            text: summary::json(&application, &described.language),
+            text: summary::json(
+                &application,
+                &described.language,
+                help.as_ref().map(model::Help::json),
+            ),
             code,
         });
     }
+    let changed = help.map(|help| help.tell(args.explain)).unwrap_or_default();
     if args.spec_only && args.dir.is_none() {
+        eprint!("{changed}");
         return Ok(Done {
             text: application.toml,
             code,
         });
     }
     let mut told = summary::tell(&application, &described.language);
+    told.push_str(&changed);
     if args.explain {
         told.push_str(&explain::explain(&application.spec));
     }

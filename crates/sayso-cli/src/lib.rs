@@ -3,6 +3,7 @@
 //! ```text
 //! $ sayso describe "A tool library with members and loans" --run
 //! $ sayso describe --spec app.sayso.toml --dir shop --run
+//! $ sayso describe "A tool library with members and loans" --model ollama:qwen3
 //! ```
 //!
 //! For the cache of a running application, it asks the application on the Unix socket that `SAYSO_ADMIN` names:
@@ -26,6 +27,7 @@ mod cache;
 mod describe;
 mod failure;
 mod human;
+mod prices;
 mod table;
 
 pub use args::Cli;

@@ -6,7 +6,7 @@ use modules::Crate;
 use std::{collections::BTreeSet, path::Path};
 
 /// Every crate whose modules are checked.
-const CRATES: [&str; 14] = [
+const CRATES: [&str; 15] = [
     "sayso-text",
     "sayso-core",
     "sayso-form",
@@ -14,6 +14,7 @@ const CRATES: [&str; 14] = [
     "sayso-server",
     "sayso-macros-core",
     "sayso-expr",
+    "sayso-model",
     "sayso-reader",
     "sayso-spec",
     "sayso-schema",

@@ -1,11 +1,8 @@
 //! Compiling and starting an application that has just been written.
 
+use super::caches::caches;
 use crate::Failure;
-use std::{
-    env,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, path::Path, process::Command};
 
 /// Compiles the application, plants its seeds, and runs it until it is stopped.
 ///
@@ -42,20 +39,11 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(folder).args(arguments);
     if env::var_os("CARGO_TARGET_DIR").is_none()
-        && let Some(cache) = cache()
+        && let Some(caches) = caches()
     {
-        cargo.env("CARGO_TARGET_DIR", cache.join("sayso/target"));
+        cargo.env("CARGO_TARGET_DIR", caches.join("sayso/target"));
     }
     cargo
-}
-
-/// The user's folder for caches, by the XDG Base Directory Specification.
-fn cache() -> Option<PathBuf> {
-    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
-    env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute())
-        .or_else(home)
 }
 
 fn step(mut command: Command, name: &str) -> Result<(), Failure> {

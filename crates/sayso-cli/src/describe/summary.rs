@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// The number of lines of each kind before the rest is counted.
 const LINES: usize = 6;
 
-/// Tells what the application has, what was assumed, and what is missing.
+/// Tells what the application has, what was assumed, and what is missing. The changes of a model are told apart from it.
 pub(super) fn tell(application: &Application, language: &str) -> String {
     let spec = &application.spec;
     let mut text = format!("{}\n\n", spec.app.name);
@@ -26,6 +26,7 @@ pub(super) fn tell(application: &Application, language: &str) -> String {
     text.push_str(&block(
         "Assumed",
         of(LedgerKind::Assumed)
+            .filter(|row| row.rule.as_deref() != Some(sayso_model::RULE))
             .map(|row| said(&[&row.note, &row.undo]))
             .collect(),
     ));
@@ -137,8 +138,8 @@ fn people(spec: &Spec) -> String {
     }
 }
 
-/// Returns the same as JSON, with the specification.
-pub(super) fn json(application: &Application, language: &str) -> String {
+/// Returns the same as JSON, with the specification and the help of a model.
+pub(super) fn json(application: &Application, language: &str, help: Option<Value>) -> String {
     let spec = &application.spec;
     let rows: Vec<Value> = spec.ledger.iter().map(|row| row_json(spec, row)).collect();
     let questions: Vec<Value> = application
@@ -160,6 +161,7 @@ pub(super) fn json(application: &Application, language: &str) -> String {
         "ledger": rows,
         "questions": questions,
         "specification": application.toml,
+        "model": help,
     });
     format!("{told:#}\n")
 }
