@@ -45,15 +45,24 @@ impl Parts {
         }
     }
 
-    /// Adds a relation, if there is none between the two.
+    /// Adds a relation, or another place of the one that there is between the two.
     pub(crate) fn relation(&mut self, from: &str, to: &str, many: bool, span: Span) {
-        if from != to && self.seen.insert((format!("{from}>"), to.to_owned())) {
+        if from == to {
+            return;
+        }
+        if self.seen.insert((format!("{from}>"), to.to_owned())) {
             self.relations.push(Relation {
                 from: from.to_owned(),
                 to: to.to_owned(),
                 many,
                 span,
+                more: Vec::new(),
             });
+            return;
+        }
+        let mut relations = self.relations.iter_mut();
+        if let Some(known) = relations.find(|of| of.from == from && of.to == to) {
+            known.more.push(span);
         }
     }
 }

@@ -134,9 +134,13 @@ fn stated(reading: &Reading) -> Vec<Span> {
             .iter()
             .map(|relation| relation.span.clone()),
     );
+    spans.extend(reading.relations.iter().flat_map(|of| of.more.clone()));
     spans.extend(reading.states.iter().map(|states| states.span.clone()));
     spans.extend(reading.access.iter().map(|access| access.span.clone()));
-    spans.extend(reading.views.iter().map(|view| view.span.clone()));
+    for view in &reading.views {
+        spans.push(view.span.clone());
+        spans.extend(view.more.clone());
+    }
     for feature in &reading.features {
         spans.push(feature.span.clone());
         spans.extend(feature.more.clone());

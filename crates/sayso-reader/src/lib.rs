@@ -155,10 +155,13 @@ fn read_source(source: &Source<'_>) -> Reading {
 fn several_roles(reading: &Reading) -> Option<Feature> {
     let differs = |right: &Access| right.only || !right.allow;
     let last = reading.roles.last()?;
-    let several = reading.roles.len() > 1 || reading.access.iter().any(differs);
+    let rights = reading.access.iter().filter(|right| differs(right));
+    let several = reading.roles.len() > 1 || rights.clone().next().is_some();
     let span = last.spans.first().cloned()?;
-    let others = reading.roles.iter().flat_map(|role| role.spans.clone());
+    let people = reading.roles.iter().flat_map(|role| role.spans.clone());
     let mut feature = features::feature("roles", span);
-    feature.more = others.collect();
+    feature.more = people
+        .chain(rights.map(|right| right.span.clone()))
+        .collect();
     several.then_some(feature)
 }

@@ -88,6 +88,8 @@ pub struct Relation {
     pub many: bool,
     /// The words.
     pub span: Span,
+    /// Other places of the text that state it too.
+    pub more: Vec<Span>,
 }
 
 /// Steps that a record moves through, in the order of the text.
@@ -159,6 +161,8 @@ pub struct View {
     pub of: String,
     /// The words.
     pub span: Span,
+    /// Other places of the text that state it too.
+    pub more: Vec<Span>,
 }
 
 /// A feature.

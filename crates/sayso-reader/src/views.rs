@@ -5,7 +5,7 @@ use crate::{
     names::Names,
     pages::asked,
     phrase::{Phrase, phrases},
-    reading::{Access, Field, Operation, View},
+    reading::{Access, Field, Operation, Span, View},
     source::Source,
     token::Token,
 };
@@ -58,7 +58,7 @@ pub(crate) fn views(
             // "Jobs have a word count and a rate per word" asks for no number.
             let is_value = kind == "report" && shown.is_value(at);
             if !source.negations.denied[at] && !is_value {
-                add(&mut found, View { kind, of, span });
+                add(&mut found, kind, &of, span);
             }
         }
         let mut named = all
@@ -72,12 +72,7 @@ pub(crate) fn views(
     for right in access.iter().filter(|right| is_public(right)) {
         let of = right.what.split('.').next().unwrap_or_default();
         if entities.get(of).is_some() && !SHEETS.contains(&of) {
-            let view = View {
-                kind: "public_page",
-                of: of.to_owned(),
-                span: right.span.clone(),
-            };
-            add(&mut found, view);
+            add(&mut found, "public_page", of, right.span.clone());
         }
     }
     found
@@ -89,12 +84,17 @@ fn is_public(right: &Access) -> bool {
     outside && right.allow && right.operation == Operation::Read
 }
 
-fn add(found: &mut Vec<View>, view: View) {
-    let known = found
-        .iter()
-        .any(|other| (other.kind, &other.of) == (view.kind, &view.of));
-    if !known {
-        found.push(view);
+/// Adds a page, or another place of the one that there is.
+fn add(found: &mut Vec<View>, kind: &'static str, of: &str, span: Span) {
+    let mut views = found.iter_mut();
+    match views.find(|view| view.kind == kind && view.of == of) {
+        Some(known) => known.more.push(span),
+        None => found.push(View {
+            kind,
+            of: of.to_owned(),
+            span,
+            more: Vec::new(),
+        }),
     }
 }
 

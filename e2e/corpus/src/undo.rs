@@ -63,12 +63,17 @@ fn parts(reading: &Reading) -> Vec<(String, Vec<Span>)> {
         let spans = std::iter::once(&of.span).chain(&of.more).cloned().collect();
         parts.push((format!("feature {}", of.name), spans));
     }
+    for of in &reading.relations {
+        let spans = std::iter::once(&of.span).chain(&of.more).cloned().collect();
+        parts.push((format!("relation {} > {}", of.from, of.to), spans));
+    }
+    for of in &reading.views {
+        let spans = std::iter::once(&of.span).chain(&of.more).cloned().collect();
+        parts.push((format!("view {} of {}", of.kind, of.of), spans));
+    }
     let mut add = |part: String, span: &Span| parts.push((part, vec![span.clone()]));
     for of in &reading.fields {
         add(format!("field {}.{}", of.entity, of.name), &of.span);
-    }
-    for of in &reading.relations {
-        add(format!("relation {} > {}", of.from, of.to), &of.span);
     }
     for of in &reading.states {
         add(format!("states {} {:?}", of.entity, of.states), &of.span);
@@ -76,9 +81,6 @@ fn parts(reading: &Reading) -> Vec<(String, Vec<Span>)> {
     for of in &reading.access {
         let right = (&of.who, of.operation, &of.what, of.allow, of.only, &of.when);
         add(format!("access {right:?}"), &of.span);
-    }
-    for of in &reading.views {
-        add(format!("view {} of {}", of.kind, of.of), &of.span);
     }
     for of in &reading.absent {
         add(format!("absent {} {}", of.kind, of.name), &of.span);

@@ -3,7 +3,7 @@
 use sayso_corpus::{Gone, Half, undo};
 
 /// The share of parts that go with their words at present.
-const FLOOR: f64 = 0.968;
+const FLOOR: f64 = 0.97;
 
 #[test]
 fn parts_go_with_their_words() {

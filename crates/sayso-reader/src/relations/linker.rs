@@ -25,17 +25,20 @@ impl Linker<'_> {
         }
     }
 
-    /// Adds a relation between entities, at the first place of the one that has the link.
+    /// Adds a relation between entities, at the places of the one that has the link.
     pub(super) fn join(&mut self, from: &str, to: &str) {
-        let from_span = self.entities.all.iter().find(|named| named.name == from);
-        let span = from_span.and_then(|named| named.spans.first().cloned());
+        let named = self.entities.all.iter().find(|named| named.name == from);
         let back = self
             .parts
             .relations
             .iter()
             .any(|link| link.from == to && link.to == from);
-        if let Some(span) = span.filter(|_| !back) {
-            self.parts.relation(from, to, false, span);
+        for span in named
+            .filter(|_| !back)
+            .into_iter()
+            .flat_map(|named| &named.spans)
+        {
+            self.parts.relation(from, to, false, span.clone());
         }
     }
 }
