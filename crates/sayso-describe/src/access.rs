@@ -259,7 +259,7 @@ fn sentence<'a>(text: &'a str, span: &Span) -> &'a str {
     text.get(from..to).unwrap_or_default()
 }
 
-/// What people do with an application or leave there, which is their affair.
+/// Records of people that are their affair: their acts in an application, and the traces of them.
 const AFFAIRS: &[&str] = &[
     "application",
     "appointment",

@@ -1,4 +1,4 @@
-//! Things of the reading that are no entities of their own beside an archetype: its roles, its fields, and circumstances.
+//! Things of the reading that are no entities of their own in an archetype: its roles, its fields, and circumstances.
 
 use crate::{archetype::Archetype, draft::Draft, fields, words::parts};
 use sayso_reader::{Entity, Reading};

@@ -192,7 +192,7 @@ fn part(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
     others.find(|id| is_called(id) && is_linked(id)).cloned()
 }
 
-/// Returns the module of an archetype that a word stands for: its ratings are no field.
+/// Returns the module of an archetype that a word means: its ratings are no field.
 fn module_of(draft: &Draft, entity: &Id, name: &str) -> Option<String> {
     let modules = &draft.spec.modules;
     let id = entity.as_str();

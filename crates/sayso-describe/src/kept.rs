@@ -4,7 +4,7 @@ use crate::people::{People, Who};
 use sayso_reader::{Access as Right, Operation as Does};
 use sayso_spec::Expr;
 
-/// What becomes of a rule.
+/// The fate of a rule.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Kept {
     /// It stays as the archetype has it.
@@ -63,9 +63,11 @@ pub(crate) fn with_grants(
             Who::Anyone => right.when.is_empty() && is_closed(rule) && (key == "read" || !has_role),
             Who::SignedIn | Who::Owner => widens(rule, key, right, sentence, has_role),
         };
-        let part = people.rule(std::slice::from_ref(who));
-        let part = part.filter(|part| adds && !names(rule, part.as_str()));
-        if let Some(part) = part.filter(|part| !parts.iter().any(|known| known == part.as_str())) {
+        let part = people.rule(std::slice::from_ref(who)).filter(|part| {
+            let is_known = parts.iter().any(|known| known == part.as_str());
+            adds && !is_known && !names(rule, part.as_str())
+        });
+        if let Some(part) = part {
             parts.push(part.as_str().to_owned());
         }
     }

@@ -28,8 +28,9 @@ pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> V
             continue;
         }
         if scope.reach == Reach::SignUp {
-            let (first, last) = (scope.tokens.start, scope.tokens.end - 1);
-            let span = source.tokens[first].span.start..source.tokens[last].span.end;
+            let first = &source.tokens[scope.tokens.start];
+            let last = &source.tokens[scope.tokens.end - 1];
+            let span = first.span.start..last.span.end;
             let name = "sign_up".to_owned();
             add(
                 &mut found,

@@ -1,71 +1,25 @@
 //! Fields and relations: what the things of declarations have.
 
+mod found;
 mod name;
 mod question;
 
 use crate::{
     declare::{Declaration, is_question, nested, parts},
     joint::{alternative, elliptic, joined},
-    lexicon::{Kind, lexicon},
+    lexicon::Kind,
     list::{Item, items},
     names::Names,
     phrase::{Phrase, phrases},
-    reading::{Field, Relation, Span},
+    reading::Field,
     source::Source,
     token::{Tag, Token},
     value,
 };
+pub(crate) use found::Parts;
+use found::link;
 use name::field_name;
 use question::question;
-use std::collections::HashSet;
-
-/// Fields and relations, each once.
-#[derive(Default)]
-pub(crate) struct Parts {
-    pub(crate) fields: Vec<Field>,
-    pub(crate) relations: Vec<Relation>,
-    seen: HashSet<(String, String)>,
-}
-
-impl Parts {
-    /// Adds a field, if the entity has none of that name.
-    pub(crate) fn field(&mut self, mut field: Field) {
-        // A phone number is called "phone" as well; other numbers need the word.
-        let numbers = ["phone_number", "telephone_number", "mobile_number"];
-        let ends = |number: &&str| {
-            let before = field.name.strip_suffix(*number);
-            before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
-        };
-        if numbers.iter().any(ends) {
-            field.name.truncate(field.name.len() - "_number".len());
-            field.kind = "phone";
-        }
-        if !field.name.is_empty() && self.seen.insert((field.entity.clone(), field.name.clone())) {
-            self.fields.push(field);
-        }
-    }
-
-    /// Adds a relation, or another place of the one that there is between the two.
-    pub(crate) fn relation(&mut self, from: &str, to: &str, many: bool, span: Span) {
-        if from == to {
-            return;
-        }
-        if self.seen.insert((format!("{from}>"), to.to_owned())) {
-            self.relations.push(Relation {
-                from: from.to_owned(),
-                to: to.to_owned(),
-                many,
-                span,
-                more: Vec::new(),
-            });
-            return;
-        }
-        let mut relations = self.relations.iter_mut();
-        if let Some(known) = relations.find(|of| of.from == from && of.to == to) {
-            known.more.push(span);
-        }
-    }
-}
 
 /// The most nouns of a value's name; more of them are a list without marks.
 const LONGEST_NAME: usize = 4;
@@ -272,52 +226,4 @@ fn is_value(tokens: &[Token], phrase: &Phrase) -> bool {
         .iter()
         .any(|kind| phrase.is(*kind, tokens))
         || phrase.nouns.len() > 1
-}
-
-/// Adds a relation if a part of a list is an entity or a role.
-fn link(
-    tokens: &[Token],
-    entity: &str,
-    phrase: &Phrase,
-    entities: &Names,
-    roles: &Names,
-    parts_of: &mut Parts,
-) -> bool {
-    let name = phrase.name(tokens);
-    let span = phrase.span(tokens);
-    if phrase.is(Kind::Attribute, tokens) || phrase.owner.is_some() {
-        return false;
-    }
-    // "Adults, children" are numbers, unless children are kept.
-    let counts = lexicon()
-        .noun(&tokens[phrase.head()].word)
-        .is_some_and(|noun| noun.kind == Kind::Attribute);
-    if counts && phrase.nouns.len() == 1 && entities.get(&name).is_none() {
-        return false;
-    }
-    let target = entities.get(&name).or_else(|| roles.get(&name));
-    let Some(target) = target else {
-        // People of whom nothing else is said are a value ("donor"), those who use the application a link.
-        let uses = matches!(
-            name.as_str(),
-            "person" | "user" | "owner" | "assignee" | "member"
-        );
-        if uses {
-            parts_of.relation(entity, "user", phrase.plural, span);
-        }
-        return uses;
-    };
-    let is_role_alone = entities.get(&name).is_none();
-    if phrase.plural && !is_role_alone && !is_chosen(tokens, phrase) {
-        parts_of.relation(target, entity, false, span);
-    } else {
-        parts_of.relation(entity, target, phrase.plural, span);
-    }
-    true
-}
-
-/// Tells whether things are chosen among those that there are: "the affected services", "the used tools".
-fn is_chosen(tokens: &[Token], phrase: &Phrase) -> bool {
-    let done = |at: &usize| tokens[*at].word.ends_with("ed");
-    tokens[phrase.tokens.start].word == "the" && phrase.adjectives.iter().any(done)
 }

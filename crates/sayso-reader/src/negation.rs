@@ -26,7 +26,7 @@ pub(crate) struct Scope {
     pub(crate) reach: Reach,
 }
 
-/// What a negation rules out of what it names.
+/// The part of its words that a negation rules out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
     /// Everything.
@@ -39,7 +39,7 @@ pub(crate) enum Reach {
     Contrast,
     /// The way in for people from outside: "people can't just sign up".
     SignUp,
-    /// What is put off: "salaries maybe later".
+    /// A thing that is put off: "salaries maybe later".
     Later,
 }
 
@@ -88,8 +88,12 @@ fn phrase_at(tokens: &[Token], range: &Range<usize>, at: usize) -> Option<Found>
 
 /// Tells whether the words around a phrase leave it its effect.
 fn is_meant(tokens: &[Token], range: &Range<usize>, found: &Found) -> bool {
-    let before = found.tokens.start.checked_sub(1);
-    let before = before.filter(|at| range.contains(at)).map(|at| &tokens[at]);
+    let before = found
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|at| range.contains(at))
+        .map(|at| &tokens[at]);
     let word = before.map_or("", |token| token.word.as_str());
     match found.effect {
         // "Members can skip a week" is an act.

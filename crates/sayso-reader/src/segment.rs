@@ -81,8 +81,8 @@ pub(crate) fn join_lines(tokens: &mut Vec<Token>) {
     let ends: Vec<bool> = (0..tokens.len())
         .map(|at| tokens[at].is_mark('\n') && wraps(tokens, at))
         .collect();
-    let mut ends = ends.into_iter();
-    tokens.retain(|_| !ends.next().unwrap_or_default());
+    let mut of_tokens = ends.into_iter();
+    tokens.retain(|_| !of_tokens.next().unwrap_or_default());
 }
 
 /// Tells whether a line ends in the middle of a sentence that the next line continues.

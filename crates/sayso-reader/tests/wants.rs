@@ -98,7 +98,9 @@ fn compare<'a>(wanted: &[&'a str], found: &'a [String]) -> (Vec<&'a str>, Vec<&'
 #[test]
 fn own_descriptions_are_read_as_well_as_before() {
     for (kind, floor) in FLOORS {
-        let (mut right, mut missed, mut wrong) = (0, 0, 0);
+        let mut right = 0;
+        let mut missed = 0;
+        let mut wrong = 0;
         for description in descriptions() {
             let reading = read(&description.text);
             let wanted = description.states.get(kind).cloned().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The people who act in the application.
 
-use super::operation;
+use super::operation::operation;
 use crate::{act::Act, names::Names, reading::Operation, source::Source, speaker::story, who::Who};
 
 /// Finds the people who act in the application.

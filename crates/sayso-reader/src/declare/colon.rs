@@ -1,9 +1,10 @@
 //! Lists after a colon: "customers: name, address", "at the appointment I write the protocol: date, value".
 
 use super::{
-    lists::plain,
     parts::is_done,
-    thing::{COLLECTIONS, Declaration, LINES, Place, attributes, is_known, plain_items, titled},
+    thing::{
+        COLLECTIONS, Declaration, LINES, Place, attributes, is_known, plain, plain_items, titled,
+    },
 };
 use crate::{
     lexicon::{Class, Kind},

@@ -1,11 +1,11 @@
 //! Declarations of lists: after a colon, a dash or a heading, in bullets, in parentheses.
 
 use super::colon::{begins, colon, is_led, late_colon, names_records};
-use super::thing::{Declaration, Place, VALUES, attributes, collected, plain_items, titled};
+use super::thing::{Declaration, Place, VALUES, attributes, collected, plain, plain_items, titled};
 use crate::{
     lexicon::{Class, Kind},
     list::{Item, items},
-    phrase::{Phrase, phrase_at, phrases},
+    phrase::{phrase_at, phrases},
     token::{Tag, Token},
 };
 use std::ops::Range;
@@ -21,14 +21,6 @@ pub(super) fn whole(place: &Place<'_>) -> Option<Declaration> {
         .or_else(|| title(place))
         .or_else(|| fragment(place))
         .or_else(|| late_dash(place))
-}
-
-pub(super) fn plain(subject: Phrase, list: Range<usize>) -> Declaration {
-    Declaration {
-        subject,
-        list,
-        plain: true,
-    }
 }
 
 /// "Each booking has:" or "Bookings", with a value in each of the bullets below.

@@ -1,9 +1,6 @@
 //! Declarations in parentheses: "the lessee (name, address, telephone)".
 
-use super::{
-    lists::plain,
-    thing::{Declaration, Place, attributes, is_known, is_thing},
-};
+use super::thing::{Declaration, Place, attributes, is_known, is_thing, plain};
 use crate::{
     lexicon::{Class, Kind},
     list::items,

@@ -217,3 +217,12 @@ pub(super) const VALUES: [&str; 9] = [
     "info",
     "information",
 ];
+
+/// Returns a declaration whose list is of values alone.
+pub(super) fn plain(subject: Phrase, list: Range<usize>) -> Declaration {
+    Declaration {
+        subject,
+        list,
+        plain: true,
+    }
+}

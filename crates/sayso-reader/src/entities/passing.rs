@@ -1,6 +1,6 @@
 //! Things that are only mentioned in passing, and the application itself: they are no records.
 
-use super::{is_defined, is_owner};
+use super::said::{is_defined, is_owner};
 use crate::{act::Act, phrase::Phrase, source::Source, token::Tag, who::Who};
 use std::collections::{HashMap, HashSet};
 

@@ -1,6 +1,6 @@
 //! Values that a list asks for: "who has them", "how many beds", "why".
 
-use super::{Parts, link};
+use super::found::{Parts, link};
 use crate::{
     declare::is_question,
     lexicon::Class,
