@@ -65,6 +65,9 @@ fn entity(draft: &mut Draft, id: &Id, reading: &Reading, people: &People) {
     if people.is_public && is_personal(draft, id) {
         defaults.read = Granted::from([Who::SignedIn]);
     }
+    if is_diary(id) && everyone_is_said_to_create(people, &rights) {
+        defaults.read = people.own().into_iter().collect();
+    }
     let text = draft.spec.app.description.clone();
     let mut is_assumed = is_added;
     for (key, default) in [
@@ -408,9 +411,10 @@ fn defaults(reading: &Reading, people: &People, rights: &[&Right]) -> Defaults {
         .filter_map(|right| people.who(&right.who))
         .collect();
     let everyone_creates = creators.is_empty() || creators.contains(&Who::SignedIn);
+    let is_said = everyone_is_said_to_create(people, rights);
     let update = if !everyone_creates {
         creators.iter().cloned().chain([top.clone()]).collect()
-    } else if has_roles || people.is_public {
+    } else if has_roles || people.is_public || is_said {
         own.clone()
     } else {
         one(Who::SignedIn)
@@ -435,6 +439,53 @@ fn defaults(reading: &Reading, people: &People, rights: &[&Right]) -> Defaults {
         update,
         delete: own,
     }
+}
+
+/// Tells whether the text says that each person makes such rows, as in "users log workouts". They are theirs.
+fn everyone_is_said_to_create(people: &People, rights: &[&Right]) -> bool {
+    rights.iter().any(|right| {
+        right.allow
+            && right.operation == Does::Create
+            && people.who(&right.who) == Some(Who::SignedIn)
+    })
+}
+
+/// Records that people keep of themselves.
+const DIARIES: &[&str] = &[
+    "budget",
+    "calorie",
+    "diary",
+    "dream",
+    "exercise",
+    "expense",
+    "goal",
+    "habit",
+    "income",
+    "journal",
+    "meal",
+    "measurement",
+    "medication",
+    "memory",
+    "mood",
+    "note",
+    "period",
+    "reminder",
+    "run",
+    "savings",
+    "sleep",
+    "symptom",
+    "todo",
+    "training",
+    "weight",
+    "wishlist",
+    "workout",
+];
+
+/// Returns true for records that people keep of themselves, which others do not see unless the text says so.
+fn is_diary(id: &Id) -> bool {
+    parts(id.as_str())
+        .last()
+        .is_some_and(|last| DIARIES.contains(&last.as_str()))
 }
 
 /// Returns the people to whom the text grants an operation, less those to whom it denies it.

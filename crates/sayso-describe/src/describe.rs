@@ -6,7 +6,7 @@ use crate::{
     choose::{Choice, choose},
     doors,
     draft::Draft,
-    features, fields, generic, instead, ledger, listed, operations,
+    features, fields, generic, instead, ledger, listed, marks, operations,
     people::{self, People},
     questions::{self, Question},
     relations, seeds, settle, states, theme, title, unify, views,
@@ -79,6 +79,7 @@ pub fn describe(text: &str, options: &Options) -> Description {
     }
     let mut reading = sayso_reader::read(&full);
     operations::rename(&mut reading, &full);
+    marks::remove(&mut reading);
     let words = words(&full);
     let title = title::place(&full, &words);
     listed::add(&mut reading, &full, &words, title.as_ref());

@@ -23,6 +23,7 @@ mod instead;
 mod kept;
 mod ledger;
 mod listed;
+mod marks;
 mod merge;
 mod operations;
 mod people;

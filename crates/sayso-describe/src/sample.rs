@@ -169,7 +169,13 @@ fn value(id: &Id, field: &Field, word: &str, at: usize) -> Option<SeedValue> {
         }
         FieldType::Date => text(format!("today() + days({})", at * 3)),
         FieldType::Integer | FieldType::Money if field.min.is_none() && field.max.is_none() => {
-            Some(SeedValue::Number(Number::from(number * 5 + 10)))
+            let is_year = id.as_str() == "year" || id.as_str().ends_with("_year");
+            let number = if is_year {
+                1990 + number
+            } else {
+                number * 5 + 10
+            };
+            Some(SeedValue::Number(Number::from(number)))
         }
         FieldType::Choice if !field.several => {
             let options = field.options.as_ref()?;

@@ -182,3 +182,27 @@ fn what_neither_may_is_left_to_others() {
         "{delete}"
     );
 }
+
+#[test]
+fn records_that_people_keep_of_themselves_are_theirs() {
+    let text = "A fitness app. Users log workouts with date, duration and calories.";
+    let own = Some("owner or role(admin)".to_owned());
+    for key in ["read", "update", "delete"] {
+        assert_eq!(rule(&application(text), "workout", key), own, "{key}");
+    }
+    let text = "Users add museums with name and city. Users can see all museums.";
+    let read = rule(&application(text), "museum", "read");
+    assert_eq!(read.as_deref(), Some("signed_in"));
+    assert_eq!(rule(&application(text), "museum", "update"), own);
+}
+
+#[test]
+fn visitors_of_a_website_do_not_see_peoples_affairs() {
+    let text = "A wedding website with payments and stories. People log in.";
+    let wedding = application(text);
+    assert_eq!(
+        rule(&wedding, "payment", "read").as_deref(),
+        Some("signed_in")
+    );
+    assert_eq!(rule(&wedding, "story", "read").as_deref(), Some("anyone"));
+}

@@ -2,16 +2,16 @@
 
 use crate::{
     act::{Act, verb},
-    declare::COLLECTIONS,
+    declare::{COLLECTIONS, titled},
     lexicon::Kind,
     phrase::Phrase,
     source::Source,
-    token::Tag,
+    token::{Tag, Token},
     who::Who,
 };
 
 /// Verbs whose objects are kept by the application: "track bookings".
-const MANAGING: [&str; 12] = [
+const MANAGING: [&str; 17] = [
     "track",
     "manage",
     "list",
@@ -24,6 +24,11 @@ const MANAGING: [&str; 12] = [
     "administer",
     "keep",
     "handle",
+    "assign",
+    "schedule",
+    "plan",
+    "issue",
+    "generate",
 ];
 
 /// Returns the objects of a verb that manages: things of any name, and people, who are then records too.
@@ -39,17 +44,33 @@ pub(super) fn managed(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
     // "Manage" has no other meaning, so that it makes records of values too: "manage categories".
     let manages = tokens[act.verb].base == "manage";
     let several = if manages { usize::MAX } else { 1 };
-    objects
-        .take(several)
-        .filter(|phrase| {
-            let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
-            !collects
-                && phrase.plural
-                && (manages || !phrase.is(Kind::Attribute, tokens))
-                && !phrase.is(Kind::Filler, tokens)
-        })
-        .map(|phrase| (phrase.name(tokens), phrase.clone()))
-        .collect()
+    let mut found = Vec::new();
+    for phrase in objects.take(several) {
+        if let Some(thing) = listed(tokens, phrase) {
+            found.push((thing.name(tokens), thing));
+            continue;
+        }
+        let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
+        let keeps = !collects
+            && phrase.plural
+            && (manages || !phrase.is(Kind::Attribute, tokens))
+            && !phrase.is(Kind::Filler, tokens);
+        if keeps {
+            found.push((phrase.name(tokens), phrase.clone()));
+        }
+    }
+    found
+}
+
+/// Returns what a list in the object of a verb is of: "manage the guest list".
+fn listed(tokens: &[Token], phrase: &Phrase) -> Option<Phrase> {
+    let is_list = matches!(
+        tokens[phrase.head()].base.as_str(),
+        "list" | "directory" | "database"
+    );
+    let is_of = is_list && phrase.nouns.len() > 1;
+    let thing = titled(tokens, phrase.clone()).filter(|_| is_of)?;
+    (thing.nouns.len() < phrase.nouns.len()).then_some(thing)
 }
 
 /// Verbs whose objects are records, even if they are people: "the secretary adds members".

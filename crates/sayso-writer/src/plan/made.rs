@@ -204,6 +204,7 @@ fn plain(entity: &Entity, field: &Field, said: &FieldSpec) -> Option<String> {
     };
     Some(match field.kind {
         "text" | "lines" | "markdown" | "colour" => text(entity, field, said),
+        "number" if is_year(&field.id) => number(1990, 2025, 0),
         "number" => number(1, 20, 0),
         "rating" => format!("sample.number(1..={})", said.out_of.get()),
         "duration" => number(15, 480, 0),
@@ -218,6 +219,11 @@ fn plain(entity: &Entity, field: &Field, said: &FieldSpec) -> Option<String> {
         "choice" => format!("sample.pick({}::ALL)?", field.choice_type),
         _ => return None,
     })
+}
+
+/// Returns true for a field that counts years of the calendar, by its id.
+fn is_year(id: &str) -> bool {
+    id == "year" || id.ends_with("_year")
 }
 
 /// The bounds of a number in units: the usual ones, as far as the field's own go with them.
