@@ -4,7 +4,7 @@ use crate::{
     draft::Draft,
     kept::{self, Kept},
     people::{People, Who},
-    words::parts,
+    private::{is_diary, is_personal},
 };
 use sayso_reader::{Access as Right, Operation as Does, Reading, Span};
 use sayso_spec::{
@@ -262,133 +262,6 @@ fn sentence<'a>(text: &'a str, span: &Span) -> &'a str {
     text.get(from..to).unwrap_or_default()
 }
 
-/// Records of people that are their affair: their acts in an application, and the traces of them.
-const AFFAIRS: &[&str] = &[
-    "application",
-    "appointment",
-    "assignment",
-    "attendance",
-    "balance",
-    "bill",
-    "booking",
-    "budget",
-    "cart",
-    "case",
-    "check",
-    "checklist",
-    "checkout",
-    "claim",
-    "client",
-    "complaint",
-    "contract",
-    "conversation",
-    "customer",
-    "debt",
-    "delivery",
-    "diary",
-    "document",
-    "donation",
-    "employee",
-    "enquiry",
-    "enrolment",
-    "enrollment",
-    "expense",
-    "favorite",
-    "favourite",
-    "fee",
-    "fine",
-    "goal",
-    "grade",
-    "guest",
-    "habit",
-    "inquiry",
-    "invitation",
-    "invite",
-    "invoice",
-    "journal",
-    "lead",
-    "loan",
-    "log",
-    "medication",
-    "member",
-    "membership",
-    "message",
-    "mood",
-    "note",
-    "offer",
-    "order",
-    "participant",
-    "patient",
-    "payment",
-    "payslip",
-    "prescription",
-    "progress",
-    "purchase",
-    "quote",
-    "receipt",
-    "refund",
-    "registration",
-    "reminder",
-    "request",
-    "reservation",
-    "result",
-    "rsvp",
-    "sale",
-    "shift",
-    "signup",
-    "student",
-    "submission",
-    "subscriber",
-    "subscription",
-    "supplier",
-    "task",
-    "tenant",
-    "ticket",
-    "transaction",
-    "treatment",
-    "user",
-    "visit",
-    "vote",
-    "wishlist",
-    "workout",
-];
-
-/// Returns true for rows about people, which visitors do not see unless the text says so.
-fn is_personal(draft: &Draft, id: &Id) -> bool {
-    const WORDS: &[&str] = &[
-        "phone",
-        "mobile",
-        "email",
-        "mail",
-        "address",
-        "birthday",
-        "birth",
-        "diagnosis",
-        "salary",
-        "medical",
-        "medication",
-        "allergy",
-        "passport",
-        "iban",
-    ];
-    let is_affair = parts(id.as_str())
-        .last()
-        .is_some_and(|last| AFFAIRS.contains(&last.as_str()));
-    let entity = draft.spec.entities.get(id.as_str());
-    is_affair
-        || entity
-            .into_iter()
-            .flat_map(|entity| &entity.fields)
-            .any(|(id, field)| {
-                field.is(FieldType::Email)
-                    || field.is(FieldType::Phone)
-                    || field.is(FieldType::Address)
-                    || parts(id.as_str())
-                        .iter()
-                        .any(|part| WORDS.contains(&part.as_str()))
-            })
-}
-
 /// The people of each operation of which the text says nothing.
 struct Defaults {
     read: Granted,
@@ -448,44 +321,6 @@ fn everyone_is_said_to_create(people: &People, rights: &[&Right]) -> bool {
             && right.operation == Does::Create
             && people.who(&right.who) == Some(Who::SignedIn)
     })
-}
-
-/// Records that people keep of themselves.
-const DIARIES: &[&str] = &[
-    "budget",
-    "calorie",
-    "diary",
-    "dream",
-    "exercise",
-    "expense",
-    "goal",
-    "habit",
-    "income",
-    "journal",
-    "meal",
-    "measurement",
-    "medication",
-    "memory",
-    "mood",
-    "note",
-    "period",
-    "reminder",
-    "run",
-    "savings",
-    "sleep",
-    "symptom",
-    "todo",
-    "training",
-    "weight",
-    "wishlist",
-    "workout",
-];
-
-/// Returns true for records that people keep of themselves, which others do not see unless the text says so.
-fn is_diary(id: &Id) -> bool {
-    parts(id.as_str())
-        .last()
-        .is_some_and(|last| DIARIES.contains(&last.as_str()))
 }
 
 /// Returns the people to whom the text grants an operation, less those to whom it denies it.

@@ -27,6 +27,7 @@ mod marks;
 mod merge;
 mod operations;
 mod people;
+mod private;
 mod questions;
 mod relations;
 mod sample;

@@ -151,22 +151,12 @@ fn amount(tokens: &[Token], range: Range<usize>) -> Option<usize> {
         .take(LONGEST)
         .take_while(|token| {
             token.tag == Tag::Number
+                || is_number_word(&token.word)
                 || matches!(
                     token.word.as_str(),
                     "the"
                         | "a"
                         | "an"
-                        | "one"
-                        | "two"
-                        | "three"
-                        | "four"
-                        | "five"
-                        | "six"
-                        | "seven"
-                        | "eight"
-                        | "nine"
-                        | "ten"
-                        | "twelve"
                         | "next"
                         | "last"
                         | "first"

@@ -1,4 +1,4 @@
-//! What texts state beyond records, fields, and rights, on own descriptions in varied voices.
+//! Pages, features, steps and absences of own descriptions in varied voices.
 //!
 //! The file `wants/descriptions.txt` has texts with what they state. The test compares counts with the present figures:
 //! a change that reads less fails, and one that reads more raises the figures.

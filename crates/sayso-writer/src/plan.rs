@@ -11,6 +11,7 @@ mod calendar;
 mod cases;
 mod choice;
 mod choosing;
+mod crates;
 mod csv;
 mod dashboard;
 mod database;
@@ -75,6 +76,7 @@ use api::Api;
 use area::Area;
 use auth::Auth;
 use cases::Case;
+use crates::Sayso;
 use database::Database;
 use details::Details;
 use fates::Fates;
@@ -88,7 +90,6 @@ use sayso_schema::Tables;
 use sayso_spec::{Index, Spec};
 use seeds::Seeds;
 use serde::Serialize;
-use std::path::Path;
 use tenancy::Role;
 use types::OtherName;
 use unsupported::Found;
@@ -250,31 +251,6 @@ pub struct Currency {
     pub code: String,
     /// The number of decimals.
     pub digits: u8,
-}
-
-/// The dependencies on the framework's crates, as `Cargo.toml` has them.
-#[derive(Debug, Serialize)]
-pub struct Sayso {
-    /// `sayso`.
-    pub main: String,
-    /// `sayso-kit`.
-    pub kit: String,
-    /// `sayso-ui`.
-    pub ui: String,
-}
-
-impl Sayso {
-    fn of(crates: Option<&Path>) -> Self {
-        let dependency = |name: &str| match crates {
-            Some(crates) => format!("path = {:?}", crates.join(name).display().to_string()),
-            None => format!("version = {:?}", env!("CARGO_PKG_VERSION")),
-        };
-        Self {
-            main: dependency("sayso"),
-            kit: dependency("sayso-kit"),
-            ui: dependency("sayso-ui"),
-        }
-    }
 }
 
 impl Plan {

@@ -178,7 +178,7 @@ fn a_wrong_answer_is_repaired_with_the_messages_of_the_checker() {
     );
 }
 
-/// What the writer cannot write goes back, too.
+/// A specification that cannot be written goes back, too.
 #[test]
 fn what_cannot_be_written_is_repaired() {
     let wrong = changed(|toml| {

@@ -8,7 +8,7 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Which of two things has the link.
+/// The side of a link that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Frame {
     /// The first one: "a plot belongs to a member".
