@@ -335,6 +335,22 @@ async fn a_page_that_is_gone_says_where_the_entries_are() {
 }
 
 #[tokio::test]
+async fn a_row_that_is_missing_for_the_action_and_the_page_is_said_to_be_missing_once() {
+    let (_, client) = open();
+    let handle = handle(&client, "/fail").await;
+    let entries = [("_action", handle.as_str()), ("text", "not found")];
+    let answer = client
+        .post("/nested/missing")
+        .as_browser()
+        .form(entries)
+        .send()
+        .await;
+    assert_eq!(answer.status(), 404);
+    let said = answer.body().matches("There is nothing here").count();
+    assert_eq!(said, 1, "{}", answer.body());
+}
+
+#[tokio::test]
 async fn a_button_adds_no_more_fields_than_a_button_has() {
     let (stage, client) = open();
     let handle = handle(&client, "/buttons").await;

@@ -45,7 +45,7 @@ pub(crate) struct DescribeArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     /// Specification instead of a description
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["database", "yes", "spec_only", "json"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["database", "spec_only", "json"])]
     pub(crate) spec: Option<PathBuf>,
     /// New folder; its last part is the name of the package. By default it is named after the application
     #[arg(long, value_name = "DIR")]

@@ -3,6 +3,7 @@
 
 mod attr;
 mod attrs;
+mod causes;
 mod component;
 mod error;
 mod escape;
@@ -16,6 +17,7 @@ mod view;
 
 pub use attr::{AttrValue, ClassValue, UrlValue};
 pub use attrs::{Attrs, render_in, with_attrs, with_written};
+pub use causes::with_causes;
 pub use component::{ComponentValue, ForwardedTo, Set, Unset};
 pub use error::{Error, ErrorKind, Result};
 pub use escape::{escape_attr, escape_text};

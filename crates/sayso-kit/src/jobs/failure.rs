@@ -1,5 +1,6 @@
 //! The failure of a job.
 
+use sayso_core::with_causes;
 use std::{error::Error, fmt};
 
 /// The reason why a job failed, and whether it is worth another attempt.
@@ -82,12 +83,6 @@ impl Failure {
 
 impl<E: Error + Send + Sync + 'static> From<E> for Failure {
     fn from(error: E) -> Self {
-        let mut message = error.to_string();
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            message += &format!(": {error}");
-            cause = error.source();
-        }
-        Self::temporary(message)
+        Self::temporary(with_causes(&error))
     }
 }

@@ -28,7 +28,10 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
         && document.status != StatusCode::OK
     {
         // The form cannot be shown with its issues and the submitted values, but the browser's own page still has them.
-        let mut notice = cx.notice().cloned().unwrap_or_default();
+        let mut notice = match cx.notice() {
+            Some(notice) if !shows(document, notice) => notice.clone(),
+            _ => Html::default(),
+        };
         if let Ending::Issues(messages) = &answered.answer.ending
             && cx.notice().is_none()
         {
@@ -66,6 +69,11 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
             response
         }
     }
+}
+
+/// Returns `true` if the page itself says what its notice says, as one boundary does for a row that is missing for both.
+fn shows(document: &Document, notice: &Html) -> bool {
+    document.html.matches(notice.as_str()).nth(1).is_some()
 }
 
 /// A page with the notice and a link to where the form's page leads now.

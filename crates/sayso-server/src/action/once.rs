@@ -11,7 +11,8 @@ use crate::{
     store::StoreError,
     submission::{Claim, Holder, SubmissionKey, SubmissionStore},
 };
-use std::{convert::Infallible, error::Error as _, time::Duration};
+use sayso_core::with_causes;
+use std::{convert::Infallible, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 /// The time that an outcome is kept.
@@ -191,8 +192,5 @@ pub(super) fn unavailable(error: &StoreError) -> Refusal {
 }
 
 fn log(error: &StoreError, what: &str) {
-    tracing::error!(
-        "{what}: {error}: {}",
-        error.source().map(ToString::to_string).unwrap_or_default()
-    );
+    tracing::error!("{what}: {}", with_causes(error));
 }

@@ -1,7 +1,7 @@
 //! The errors of error boundaries, and the plain pages for applications that have none.
 
 use crate::crypto::random::short_name;
-use sayso_core::{Error, ErrorKind, Html};
+use sayso_core::{Error, ErrorKind, Html, with_causes};
 use sayso_macros::view;
 use sayso_text::current;
 
@@ -34,7 +34,9 @@ impl PageError {
             ErrorKind::Forbidden => current().forbidden().into(),
             ErrorKind::Unauthorized => current().unauthorized().into(),
             ErrorKind::BadRequest(message) | ErrorKind::Unavailable(message) => message.clone(),
-            ErrorKind::Internal(source) => return Self::internal(&chain(source.as_ref()), path),
+            ErrorKind::Internal(source) => {
+                return Self::internal(&with_causes(source.as_ref()), path);
+            }
             other => return Self::internal(&format!("unexpected here: {other:?}"), path),
         };
         Self {
@@ -119,17 +121,6 @@ impl PageError {
             </main>
         }
     }
-}
-
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
 }
 
 /// The text of a caught panic.

@@ -1,10 +1,10 @@
 //! The stores of sessions.
 
 use crate::store::StoreFuture;
+use sayso_core::with_causes;
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
-    error::Error,
     fmt,
     sync::{
         Arc,
@@ -138,10 +138,9 @@ impl Sweeper {
         tokio::spawn(async move {
             match store.delete_expired(now).await {
                 Ok(count) => tracing::debug!(count, "deleted expired sessions"),
-                Err(error) => tracing::warn!(
-                    "cannot delete expired sessions: {error}: {:?}",
-                    error.source()
-                ),
+                Err(error) => {
+                    tracing::warn!("cannot delete expired sessions: {}", with_causes(&error));
+                }
             }
         });
     }

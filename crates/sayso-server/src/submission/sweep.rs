@@ -1,7 +1,8 @@
 //! Deletes expired outcomes and counters.
 
 use super::SubmissionStore;
-use std::{convert::Infallible, error::Error as _, sync::Arc, time::Duration};
+use sayso_core::with_causes;
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 /// The time between two sweeps of an instance.
 pub(crate) const SWEEP_EVERY: Duration = Duration::from_secs(5 * 60);
@@ -12,10 +13,9 @@ pub(crate) async fn sweep(store: Arc<dyn SubmissionStore>, every: Duration) -> I
         tokio::time::sleep(every).await;
         match store.delete_expired().await {
             Ok(count) => tracing::debug!(count, "deleted expired submissions and counters"),
-            Err(error) => tracing::warn!(
-                "cannot delete expired submissions: {error}: {:?}",
-                error.source()
-            ),
+            Err(error) => {
+                tracing::warn!("cannot delete expired submissions: {}", with_causes(&error));
+            }
         }
     }
 }
