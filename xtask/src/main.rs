@@ -30,12 +30,14 @@ cargo xtask api             write the list of public paths, crates/sayso/api.txt
 cargo xtask api --check     compare it with the code
 cargo xtask counts          compare the instructions and allocations of fixed requests with e2e/counts/counts.txt
 cargo xtask counts --write  keep them there
-cargo xtask corpus [open|held-out|all]
-                            score the reader on the descriptions of e2e/corpus
-cargo xtask corpus --explain NAME
-                            print what was missed in a description of the open half, and what was too much
-cargo xtask corpus --errors KIND
+cargo xtask corpus [open|held-out|later|unseen]
+                            score the reader on a part of the descriptions of e2e/corpus
+cargo xtask corpus open|later --explain NAME
+                            print what was missed in a description, and what was too much
+cargo xtask corpus open|later --errors KIND
                             print that of one kind for all of them
+cargo xtask corpus open|later --undo
+                            print what stays although its words are cut out
 cargo xtask benchmarks      build all benchmarks, and run each once for a second
 cargo xtask client          build the browser file from its source
 cargo xtask client --check  check that the committed browser file is the built one";

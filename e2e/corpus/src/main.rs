@@ -1,24 +1,23 @@
-//! Prints the scores of the reader on the corpus: of both halves the totals, of texts of the open half what was missed.
+//! Prints the scores of the reader on the corpus: of each part the totals, of texts for work what was missed.
 
-use sayso_corpus::{Counts, Facts, Gone, Half, KINDS, Text, compare, undo};
+use sayso_corpus::{Counts, Facts, Gone, KINDS, Part, Text, compare, undo};
 use std::{
     collections::BTreeMap,
     process::ExitCode,
     time::{Duration, Instant},
 };
 
-const USAGE: &str = "give open, held-out or all, or --explain NAME, or --errors KIND, or --undo";
+const USAGE: &str = "give open, held-out, later or unseen; or one of open and later, and --explain NAME, --errors KIND or \
+                     --undo";
 
 fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<_> = given.iter().map(String::as_str).collect();
     let outcome = match args[..] {
-        ["open"] => print_scores(&[Half::Open]),
-        ["held-out"] => print_scores(&[Half::HeldOut]),
-        ["all"] => print_scores(&[Half::Open, Half::HeldOut]),
-        ["--explain", name] => explain(name),
-        ["--errors", kind] => print_errors(kind),
-        ["--undo"] => print_undo(),
+        [name] => part(name).and_then(print_scores),
+        [name, "--explain", text] => for_work(name).and_then(|part| explain(part, text)),
+        [name, "--errors", kind] => for_work(name).and_then(|part| print_errors(part, kind)),
+        [name, "--undo"] => for_work(name).and_then(print_undo),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
@@ -30,11 +29,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn print_scores(halves: &[Half]) -> Result<(), String> {
-    let mut texts = Vec::new();
-    for half in halves {
-        texts.extend(half.texts()?);
+fn part(name: &str) -> Result<Part, String> {
+    Part::named(name).ok_or_else(|| USAGE.to_owned())
+}
+
+fn for_work(name: &str) -> Result<Part, String> {
+    let part = part(name)?;
+    if part.is_for_work() {
+        return Ok(part);
     }
+    Err(format!("of {name} the totals alone are printed"))
+}
+
+fn print_scores(part: Part) -> Result<(), String> {
+    let texts = part.texts()?;
     let mut counts = [Counts::default(); KINDS.len()];
     let mut verdicts = 0;
     let mut took = Duration::ZERO;
@@ -79,11 +87,11 @@ fn print_scores(halves: &[Half]) -> Result<(), String> {
     Ok(())
 }
 
-/// Prints what was missed and what was read too much in one text of the open half.
-fn explain(name: &str) -> Result<(), String> {
-    let texts = Half::Open.texts()?;
+/// Prints what was missed and what was read too much in one text.
+fn explain(part: Part, name: &str) -> Result<(), String> {
+    let texts = part.texts()?;
     let found = texts.iter().find(|text| text.name == name);
-    let text = found.ok_or_else(|| format!("no text of the open half is called {name}"))?;
+    let text = found.ok_or_else(|| format!("no text of this part is called {name}"))?;
     println!("{}", text.text.trim());
     let read = Facts::from(sayso_reader::read(&text.text));
     if read.verdict != text.annotated.verdict {
@@ -101,9 +109,9 @@ fn explain(name: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Prints what was missed and what was read too much of one kind, over the texts of the open half.
-fn print_errors(kind: &str) -> Result<(), String> {
-    let texts = Half::Open.texts()?;
+/// Prints what was missed and what was read too much of one kind.
+fn print_errors(part: Part, kind: &str) -> Result<(), String> {
+    let texts = part.texts()?;
     for Text {
         name,
         text,
@@ -122,9 +130,9 @@ fn print_errors(kind: &str) -> Result<(), String> {
 }
 
 /// Prints the parts that stay although the words that state them are cut out, and the share of those that go.
-fn print_undo() -> Result<(), String> {
+fn print_undo(part: Part) -> Result<(), String> {
     let mut gone = Gone::default();
-    for Text { name, text, .. } in Half::Open.texts()? {
+    for Text { name, text, .. } in part.texts()? {
         gone.add(undo(&text, |part| println!("{name} {part}")));
     }
     println!(

@@ -1,13 +1,13 @@
 //! Parts that were read go when the words that state them are cut out.
 
-use sayso_corpus::{Gone, Half, undo};
+use sayso_corpus::{Gone, Part, undo};
 
 /// The share of parts that go with their words at present.
 const FLOOR: f64 = 0.97;
 
 #[test]
 fn parts_go_with_their_words() {
-    let texts = Half::Open.texts().expect("the open half");
+    let texts = Part::Open.texts().expect("the open half");
     let mut gone = Gone::default();
     for text in &texts {
         gone.add(undo(&text.text, |_| {}));

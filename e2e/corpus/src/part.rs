@@ -3,13 +3,17 @@
 use crate::facts::Facts;
 use std::{fs, path::Path};
 
-/// A half of the corpus.
+/// A part of the corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Half {
+pub enum Part {
     /// For work on the reader.
     Open,
     /// For totals alone.
     HeldOut,
+    /// Written later, for work on the reader.
+    Later,
+    /// Written later, for totals alone.
+    Unseen,
 }
 
 /// A text and what it states.
@@ -22,8 +26,20 @@ pub struct Text {
     pub annotated: Facts,
 }
 
-impl Half {
-    /// Reads the texts of this half, in the order of their names.
+impl Part {
+    /// Returns the part of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Open, Self::HeldOut, Self::Later, Self::Unseen]
+            .into_iter()
+            .find(|part| part.folder() == name)
+    }
+
+    /// Returns `true` if its texts may be read by those who work on the reader.
+    pub fn is_for_work(self) -> bool {
+        matches!(self, Self::Open | Self::Later)
+    }
+
+    /// Reads the texts of this part, in the order of their names.
     pub fn texts(self) -> Result<Vec<Text>, String> {
         let corpus = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = corpus.join("annotations/resolved").join(self.folder());
@@ -52,6 +68,8 @@ impl Half {
         match self {
             Self::Open => "open",
             Self::HeldOut => "held-out",
+            Self::Later => "later",
+            Self::Unseen => "unseen",
         }
     }
 }
