@@ -2,6 +2,7 @@
 
 use crate::{
     draft::Draft,
+    people::needs_accounts,
     settle::{remove, remove_entity, tidy_all},
     unify::without_teams,
     words::{Word, parts},
@@ -11,6 +12,7 @@ use sayso_spec::{Id, Path, model::ViewKind};
 
 /// Removes what the text rules out from the archetype. What was never there needs no removal.
 pub(crate) fn remove_stated(draft: &mut Draft, reading: &Reading, words: &[Word]) {
+    draft.has_accounts = needs_accounts(reading, words);
     for absent in &reading.absent {
         let name = absent.name.rsplit('.').next().unwrap_or(&absent.name);
         ruled_out(draft, absent, name);
@@ -164,6 +166,7 @@ fn by_words(draft: &mut Draft, phrase: &[String]) -> bool {
 fn feature(draft: &mut Draft, name: &str) {
     let modules = &mut draft.spec.modules;
     match name {
+        "login" if draft.has_accounts => {}
         "login" => without_accounts(draft),
         "teams" => {
             if let Some(spec) = without_teams(&draft.spec) {

@@ -5,16 +5,14 @@ use crate::{
     kept::{self, Kept},
     people::{People, Who},
     private::{is_diary, is_personal},
+    said::{Granted, Said, is_conditional, is_of_others, key_of, sentence},
 };
-use sayso_reader::{Access as Right, Operation as Does, Reading, Span};
+use sayso_reader::{Access as Right, Operation as Does, Reading};
 use sayso_spec::{
     Expr, Id,
-    model::{Access, Entity, FieldType},
+    model::{Access, Entity, FieldType, SignUp},
 };
 use std::collections::BTreeSet;
-
-/// The people who do one operation on one entity.
-type Granted = BTreeSet<Who>;
 
 /// Sets the rules of entities without an archetype, and changes those of the archetype as the text says.
 pub(crate) fn set(draft: &mut Draft, reading: &Reading, people: &People) {
@@ -62,8 +60,8 @@ fn entity(draft: &mut Draft, id: &Id, reading: &Reading, people: &People) {
         .filter(|right| right.what == "*" || draft.entities.get(&right.what) == Some(id))
         .collect();
     let mut defaults = defaults(reading, people, &rights);
-    if people.is_public && is_personal(draft, id) {
-        defaults.read = Granted::from([Who::SignedIn]);
+    if is_personal(draft, id) {
+        defaults.read = readers_of_personal(draft, people, &rights, defaults.read);
     }
     if is_diary(id) && everyone_is_said_to_create(people, &rights) {
         defaults.read = people.own().into_iter().collect();
@@ -80,24 +78,25 @@ fn entity(draft: &mut Draft, id: &Id, reading: &Reading, people: &People) {
             is_assumed = false;
             continue;
         }
-        let granted = match unconditional(&rights, key, people, &text) {
-            Some(few) => Some(few),
-            None => granted(&rights, key, default, people, is_added),
+        let said = Said {
+            rights: &rights,
+            key,
+            text: &text,
+            people,
         };
+        let granted = said.granted(default, is_added);
+        is_assumed &= granted.is_none();
+        let granted = granted.or_else(|| is_added.then(|| default.clone()));
         let Some(entity) = draft.spec.entities.get_mut(id.as_str()) else {
             return;
         };
-        match granted {
-            Some(granted) => {
-                is_assumed = false;
-                let everyone: Vec<Who> = granted.into_iter().collect();
-                set_rule(entity, key, people.rule(&everyone));
-            }
-            None if is_added => {
-                let everyone: Vec<Who> = default.iter().cloned().collect();
-                set_rule(entity, key, people.rule(&everyone));
-            }
-            None => {}
+        if let Some(granted) = granted {
+            set_rule(entity, key, granted.rule(entity, people));
+        }
+    }
+    for right in rights.iter().filter(|right| right.when == "team") {
+        if people.tenant.is_none() && matches!(people.who(&right.who), Some(Who::Role(_))) {
+            draft.misses(&right.span, OF_THEIR_TEAM);
         }
     }
     for right in &rights {
@@ -147,7 +146,7 @@ fn keep(
         .filter(|right| !right.allow)
         .collect();
     let is_narrowed = |right: &&Right| {
-        let is_own = right.when == "own";
+        let is_own = is_conditional(right);
         let is_of_people = is_own && people.who(&right.who) == Some(Who::SignedIn);
         right.allow
             && ((right.only && !is_own)
@@ -161,10 +160,42 @@ fn keep(
         .filter(|right| right.allow)
         .map(|right| (*right, sentence(text, &right.span)))
         .collect();
-    if let Kept::Other(other) = kept::with_grants(rule.as_ref(), key, &grants, people) {
-        set_rule(declared, key, other);
-    }
+    let kept = match kept::with_grants(rule.as_ref(), key, &grants, people) {
+        Kept::Other(other) => other,
+        Kept::Same => rule,
+    };
+    let kept = kept.map(|rule| theirs_alone(declared, key, rule, &of_key, people));
+    set_rule(declared, key, kept);
     true
+}
+
+/// Returns a rule in which roles of whom the text says no more than that they do it with their own rows do it with no others.
+fn theirs_alone(
+    entity: &Entity,
+    key: &str,
+    rule: Expr,
+    rights: &[&Right],
+    people: &People,
+) -> Expr {
+    let mut text = rule.as_str().to_owned();
+    let granted = rights.iter().filter(|right| right.allow && key != "create");
+    for right in granted.clone().filter(|right| is_conditional(right)) {
+        let Some(Who::Role(role)) = people.who(&right.who) else {
+            continue;
+        };
+        let has_all = granted
+            .clone()
+            .any(|other| other.who == right.who && !is_conditional(other));
+        let whole = format!("role({role})");
+        if has_all || people.top.as_ref() == Some(&role) || !kept::is_part(&text, &whole) {
+            continue;
+        }
+        let own = people.rule_of(entity, &[Who::Theirs(Some(role)), people.top()]);
+        if let Some(own) = own {
+            text = kept::with_part(&text, &whole, own.as_str());
+        }
+    }
+    Expr::new(&text)
 }
 
 /// Returns the words for people who move the rows of an archetype, or make them, which changes nothing else of them.
@@ -187,81 +218,6 @@ fn movers(draft: &Draft, id: &Id, people: &People) -> Vec<String> {
     named.map(|(name, _)| name.clone()).collect()
 }
 
-/// Returns the people who are left where the text denies an operation to all, or on the rows of others, or where only some may
-/// and there are no accounts.
-fn unconditional(rights: &[&Right], key: &str, people: &People, text: &str) -> Option<Granted> {
-    let of_key = || {
-        rights
-            .iter()
-            .filter(|right| right.operation == Does::All || key_of(right.operation) == key)
-    };
-    let only_some = |right: &&&Right| right.allow && right.only && people.who(&right.who).is_none();
-    if !people.accounts && of_key().any(|right| only_some(&right)) {
-        return Some(Granted::new());
-    }
-    let of_others = |right: &&&Right| !right.allow && is_of_others(sentence(text, &right.span));
-    if key != "create" && of_key().any(|right| of_others(&right)) {
-        return Some(people.own().into_iter().collect());
-    }
-    let denial = of_key().find(|right| !right.allow && is_of_all(sentence(text, &right.span)))?;
-    let excepts = ["but", "except"]
-        .iter()
-        .any(|word| sentence(text, &denial.span).contains(&format!(" {word} ")));
-    Some(if excepts {
-        Granted::from([people.top.clone().map_or(Who::Owner, Who::Role)])
-    } else {
-        Granted::new()
-    })
-}
-
-/// Returns true for a sentence that denies something to all people.
-fn is_of_all(sentence: &str) -> bool {
-    let low = sentence.to_lowercase();
-    const PHRASES: &[&str] = &[
-        "nobody",
-        "no one",
-        "no-one",
-        "cannot be",
-        "can't be",
-        "can not be",
-        "must not be",
-        "may not be",
-        "never be",
-        "nothing can",
-        "nothing may",
-    ];
-    PHRASES.iter().any(|phrase| low.contains(phrase))
-}
-
-/// Returns true for a sentence about the rows of others: "must not see other patients' symptoms".
-fn is_of_others(sentence: &str) -> bool {
-    let low = sentence.to_lowercase();
-    let words = [
-        " other ",
-        " others' ",
-        " each other",
-        " of others",
-        " another ",
-        " someone else",
-        " somebody else",
-    ];
-    words.iter().any(|word| low.contains(word))
-}
-
-/// Returns the sentence around some words.
-fn sentence<'a>(text: &'a str, span: &Span) -> &'a str {
-    const ENDS: [char; 4] = ['.', '!', '?', '\n'];
-    let from = text
-        .get(..span.start)
-        .and_then(|before| before.rfind(ENDS))
-        .map_or(0, |at| at + 1);
-    let to = text
-        .get(span.end..)
-        .and_then(|behind| behind.find(ENDS))
-        .map_or(text.len(), |at| span.end + at);
-    text.get(from..to).unwrap_or_default()
-}
-
 /// The people of each operation of which the text says nothing.
 struct Defaults {
     read: Granted,
@@ -272,13 +228,13 @@ struct Defaults {
 
 fn defaults(reading: &Reading, people: &People, rights: &[&Right]) -> Defaults {
     let top = people.top();
-    let one = |who: Who| Granted::from([who]);
+    let one = |who: Who| Granted::to([who]);
     let own: Granted = people.own().into_iter().collect();
     let is_own = rights.iter().any(|right| {
         right.when == "own" && right.allow && people.who(&right.who) == Some(Who::SignedIn)
     });
     let has_roles = !reading.roles.is_empty();
-    let creators: Granted = rights
+    let creators: BTreeSet<Who> = rights
         .iter()
         .filter(|right| right.allow && matches!(right.operation, Does::Create | Does::All))
         .filter_map(|right| people.who(&right.who))
@@ -323,98 +279,40 @@ fn everyone_is_said_to_create(people: &People, rights: &[&Right]) -> bool {
     })
 }
 
-/// Returns the people to whom the text grants an operation, less those to whom it denies it.
-fn granted(
-    rights: &[&Right],
-    key: &str,
-    default: &Granted,
+/// The readers of rows about people, of which the text does not say who sees them: not the public, and where everyone can sign
+/// up, those who have something to do with them.
+fn readers_of_personal(
+    draft: &Draft,
     people: &People,
-    is_added: bool,
-) -> Option<Granted> {
-    let of_key = rights
+    rights: &[&Right],
+    usual: Granted,
+) -> Granted {
+    let is_open = draft
+        .spec
+        .auth
+        .as_ref()
+        .is_some_and(|auth| auth.sign_up == SignUp::Open);
+    if !is_open || people.tenant.is_some() {
+        let is_public = usual.who.contains(&Who::Anyone);
+        return if is_public {
+            Granted::to([Who::SignedIn])
+        } else {
+            usual
+        };
+    }
+    let acting = rights
         .iter()
-        .filter(|right| right.operation == Does::All || key_of(right.operation) == key);
-    let mut granted = Granted::new();
-    let mut is_said = false;
-    let mut is_only = false;
-    // Who alone may do it is said more exactly than who else may.
-    let has_only = of_key.clone().any(|right| right.allow && right.only);
-    for right in of_key
-        .clone()
-        .filter(|right| right.allow && (right.only || !has_only))
-    {
-        let Some(who) = people.who(&right.who) else {
-            continue;
-        };
-        is_said = true;
-        is_only |= right.only;
-        granted.insert(with_condition(who, right, key));
-    }
-    if !is_said {
-        granted.clone_from(default);
-    } else if !is_only && people.top() != Who::SignedIn {
-        granted.insert(people.top());
-    }
-    for right in of_key.filter(|right| !right.allow) {
-        let Some(who) = people.who(&right.who) else {
-            continue;
-        };
-        // A product in which people make records does not deny it to them altogether: there is a condition.
-        if !is_added && key == "create" && who == Who::SignedIn && !is_only {
-            continue;
-        }
-        // A condition of which nothing is built denies more than it says, never less.
-        is_said = true;
-        deny(&mut granted, &who, people);
-    }
-    (is_said && (is_added || !granted.is_empty())).then_some(granted)
+        .filter(|right| right.allow)
+        .filter_map(|right| people.who(&right.who))
+        .filter(|who| matches!(who, Who::Role(_)));
+    [Who::Theirs(None), people.top()]
+        .into_iter()
+        .chain(acting)
+        .collect()
 }
 
-fn with_condition(who: Who, right: &Right, key: &str) -> Who {
-    match who {
-        Who::SignedIn if right.when == "own" && key != "create" => Who::Owner,
-        who => who,
-    }
-}
-
-fn deny(granted: &mut Granted, who: &Who, people: &People) {
-    match who {
-        Who::Anyone => {
-            if granted.remove(&Who::Anyone) {
-                granted.insert(Who::SignedIn);
-            }
-        }
-        Who::SignedIn | Who::Owner => {
-            granted.remove(&Who::Anyone);
-            granted.remove(&Who::SignedIn);
-            granted.remove(&Who::Owner);
-            if granted.is_empty() && people.top() != Who::SignedIn {
-                granted.insert(people.top());
-            }
-        }
-        Who::Role(_) => {
-            let had = granted.remove(who);
-            let is_wide = granted.remove(&Who::SignedIn) | granted.remove(&Who::Anyone);
-            if (had || is_wide)
-                && granted.is_empty()
-                && people.top() != *who
-                && people.top() != Who::SignedIn
-            {
-                granted.insert(people.top());
-            }
-        }
-    }
-}
-
-fn key_of(operation: Does) -> &'static str {
-    match operation {
-        Does::Read | Does::All => "read",
-        Does::Create => "create",
-        Does::Update | Does::Move => "update",
-        Does::Delete => "delete",
-        Does::Export => "export",
-    }
-}
+/// The note of a right whose condition is not built.
+const OF_THEIR_TEAM: &str = "Who belongs to which group is not known; they have this right on the rows that they made, or that name them.";
 
 fn rule_of<'a>(entity: &'a Entity, key: &str) -> &'a Option<Expr> {
     match key {

@@ -86,6 +86,9 @@ fn named(
     words: &[Word],
     reading: &Reading,
 ) -> Option<(usize, Choice)> {
+    if is_without_core(archetype, reading) {
+        return None;
+    }
     let mut longest = 0;
     let mut spans: Vec<Span> = Vec::new();
     for phrase in &archetype.head.products {
@@ -95,6 +98,7 @@ fn named(
         let counts = |span: &Span| {
             !is_ruled_out(reading, span)
                 && !is_denied(words, span)
+                && !is_act(words, reading, span)
                 && (!is_single || span.start < early)
         };
         for span in find(words, phrase).filter(counts) {
@@ -112,6 +116,24 @@ fn named(
     (longest > 0).then_some((longest, choice))
 }
 
+/// Returns true if the text rules out a record that the archetype is not without. There is a form of it without teams.
+fn is_without_core(archetype: &Archetype, reading: &Reading) -> bool {
+    let teams = archetype
+        .spec
+        .tenancy
+        .as_ref()
+        .map(|tenancy| tenancy.entity.as_str());
+    let is_core = |name: &str| {
+        let entity = archetype.head.entity.get(name);
+        entity.is_some_and(|entity| entity.core) && teams != Some(name)
+    };
+    let mut absent = reading.absent.iter();
+    // "No messages" may be about what people send each other as well.
+    absent.any(|absent| {
+        matches!(absent.kind, "entity" | "feature") && is_core(&singular(&absent.name))
+    })
+}
+
 fn by_core(words: &[Word], reading: &Reading) -> Option<Choice> {
     let core = |archetype: &'static Archetype| {
         let entities = archetype.head.entity.iter();
@@ -122,7 +144,10 @@ fn by_core(words: &[Word], reading: &Reading) -> Option<Choice> {
         let count = mentioned.count();
         (count >= 3 && count == core.len()).then_some((count, archetype))
     };
-    let counted = ARCHETYPES.iter().filter_map(core);
+    let offered = ARCHETYPES
+        .iter()
+        .filter(|archetype| !is_without_core(archetype, reading));
+    let counted = offered.filter_map(core);
     let (count, archetype) = counted.rev().max_by_key(|(count, _)| *count)?;
     (reading.entities.len() <= count + 1).then(|| Choice {
         archetype: archetype.clone(),
@@ -152,6 +177,16 @@ fn is_denied(words: &[Word], span: &Span) -> bool {
     before
         .take(NEAR)
         .any(|word| DENIALS.contains(&word.one.as_str()))
+}
+
+/// Returns true if the last word of a phrase is what people do with something: "visitors book a repair" is no guest book.
+fn is_act(words: &[Word], reading: &Reading, span: &Span) -> bool {
+    const BEFORE_THINGS: &[&str] = &[
+        "a", "an", "the", "their", "one", "any", "some", "it", "them",
+    ];
+    let next = words.iter().find(|word| word.span.start >= span.end);
+    let has_object = next.is_some_and(|next| BEFORE_THINGS.contains(&next.one.as_str()));
+    has_object && reading.access.iter().any(|right| meet(&right.span, span))
 }
 
 fn is_ruled_out(reading: &Reading, span: &Span) -> bool {

@@ -4,7 +4,7 @@ use crate::{
     absent, access,
     archetype::Archetype,
     choose::{Choice, choose},
-    doors,
+    currency, doors,
     draft::Draft,
     features, fields, generic, instead, ledger, listed, marks, operations,
     people::{self, People},
@@ -15,7 +15,7 @@ use crate::{
 use sayso_reader::{Reading, Span, Verdict};
 use sayso_spec::{
     Remarks, Spec,
-    model::{Database, FieldType, LedgerKind},
+    model::{Database, LedgerKind},
 };
 
 /// Choices that the text does not make.
@@ -146,6 +146,9 @@ fn application(
         .map(|choice| choice.named.clone())
         .unwrap_or_default();
     draft.spec.app.name = title::title(text, words, &named, &draft);
+    if let Some((_, span)) = title::called(text, words) {
+        draft.comes_from("app.name", &span);
+    }
     pages(&mut draft, text, reading, words, &people);
     if let Some(database) = options.database {
         draft.spec.app.database = database;
@@ -202,54 +205,8 @@ fn pages(draft: &mut Draft, text: &str, reading: &Reading, words: &[Word], peopl
     views::stated(draft, reading, people);
     views::assumed(draft, reading, people);
     theme::set(draft, text, words);
-    currency(draft);
+    currency::set(draft, words);
     settle::tidy_all(&mut draft.spec);
-}
-
-/// Sets the currency if there is money, and only then.
-fn currency(draft: &mut Draft) {
-    let text = draft.spec.app.description.to_lowercase();
-    let has_money = draft.spec.entities.values().any(|entity| {
-        !entity
-            .fields_where(|field| field.is(FieldType::Money))
-            .is_empty()
-    });
-    let known = [
-        ("£", "GBP"),
-        ("pound", "GBP"),
-        ("quid", "GBP"),
-        ("€", "EUR"),
-        ("euro", "EUR"),
-        ("$", "USD"),
-        ("dollar", "USD"),
-        ("chf", "CHF"),
-        ("yen", "JPY"),
-        ("¥", "JPY"),
-    ];
-    let stated = known
-        .iter()
-        .find(|(word, _)| text.contains(word))
-        .map(|(_, code)| *code);
-    let is_set = draft.spec.app.currency.is_some();
-    draft.spec.app.currency = match (has_money, stated) {
-        (false, _) => None,
-        (true, None) if is_set => draft.spec.app.currency.take(),
-        (true, code) => code.unwrap_or("USD").parse().ok(),
-    };
-    if has_money && stated.is_none() {
-        let code = draft
-            .spec
-            .app
-            .currency
-            .as_ref()
-            .map_or(String::new(), |code| code.as_str().to_owned());
-        draft.assume(
-            "currency",
-            vec!["app.currency".to_owned()],
-            format!("Amounts are in {code}."),
-            "Say the currency, such as: prices are in pounds.",
-        );
-    }
 }
 
 /// Tells which parts come from the archetype alone.

@@ -48,6 +48,8 @@ pub(crate) struct Draft {
     pub(crate) built_in: Vec<(Span, &'static str)>,
     /// There is a page for visitors that no archetype has.
     pub(crate) has_landing: bool,
+    /// Words that rule out log-ins take no accounts away, since other words ask for them.
+    pub(crate) has_accounts: bool,
     /// Entities of the reading that are none.
     pub(crate) ignored: Vec<String>,
     /// Words that rule something out.
@@ -76,6 +78,7 @@ impl Draft {
             open: Vec::new(),
             built_in: Vec::new(),
             has_landing: false,
+            has_accounts: false,
             ignored: Vec::new(),
             ruled_out: Vec::new(),
             words_of_fields: BTreeMap::new(),

@@ -61,7 +61,9 @@ pub(crate) fn with_grants(
             }
             // What is published already stays closed before it is.
             Who::Anyone => right.when.is_empty() && is_closed(rule) && (key == "read" || !has_role),
-            Who::SignedIn | Who::Owner => widens(rule, key, right, sentence, has_role),
+            Who::SignedIn | Who::Owner | Who::Theirs(_) => {
+                widens(rule, key, right, sentence, has_role)
+            }
         };
         let part = people.rule(std::slice::from_ref(who)).filter(|part| {
             let is_known = parts.iter().any(|known| known == part.as_str());
@@ -129,7 +131,7 @@ fn widens(rule: &str, key: &str, right: &Right, sentence: &str, has_role: bool) 
     let says_all = [" all ", " every ", " any "]
         .iter()
         .any(|word| low.contains(word));
-    let is_personal = rule.contains("owner") || rule.contains("me");
+    let is_personal = rule.contains("owner") || rule.contains("== me");
     match key {
         // People with an account come second where a role makes such rows: "choose a doctor" makes none.
         "create" => !has_role,
@@ -144,6 +146,49 @@ fn is_for_all(rule: &str) -> bool {
     rule == "anyone" || rule == "signed_in" || (rule.starts_with("member(") && !rule.contains(' '))
 }
 
+/// Returns the alternatives of a rule.
+fn alternatives(rule: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut depth = 0_usize;
+    let mut from = 0;
+    for (at, character) in rule.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && rule[at..].starts_with(" or ") {
+            found.push(&rule[from..at]);
+            from = at + " or ".len();
+        }
+    }
+    found.push(&rule[from..]);
+    found
+}
+
+/// Returns true if a rule has a part as an alternative without a condition.
+pub(crate) fn is_part(rule: &str, part: &str) -> bool {
+    alternatives(rule).contains(&part)
+}
+
+/// Returns a rule with another part in the place of an alternative.
+pub(crate) fn with_part(rule: &str, part: &str, other: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    let known = alternatives(rule).into_iter().flat_map(|known| {
+        if known == part {
+            alternatives(other)
+        } else {
+            vec![known]
+        }
+    });
+    for known in known {
+        if !parts.contains(&known) {
+            parts.push(known);
+        }
+    }
+    parts.join(" or ")
+}
+
 /// Returns true if a rule has a part, perhaps under a condition.
 fn names(rule: &str, part: &str) -> bool {
     rule.split(|character: char| !(character.is_alphanumeric() || "_()".contains(character)))
@@ -153,13 +198,12 @@ fn names(rule: &str, part: &str) -> bool {
 /// Returns true if a rule lets in no one but owners and roles, so that it keeps the rows of others closed.
 pub(crate) fn is_closed(rule: &str) -> bool {
     let is_wide = |part: &str| {
-        let part = part.trim();
         !(part.contains("owner")
             || part.contains("role(")
             || part.contains("== me")
             || part.contains("has_link"))
     };
-    !rule.split(" or ").any(is_wide)
+    !alternatives(rule).into_iter().any(is_wide)
 }
 
 /// Returns true for a denial under a condition: "nobody may book a class that is full".

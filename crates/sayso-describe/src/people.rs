@@ -3,9 +3,9 @@
 use crate::{
     closed::closed,
     draft::{Draft, id, named},
-    words::{Word, find, meet, singular},
+    words::{Word, find, singular},
 };
-use sayso_reader::{Operation as Does, Reading, Span};
+use sayso_reader::{Operation as Does, Reading};
 use sayso_spec::{
     Expr, Id,
     model::{Auth, Entity, Field, FieldType, Place, Role, SignUp, Tenancy},
@@ -21,6 +21,8 @@ pub(crate) enum Who {
     SignedIn,
     /// The person who made the row.
     Owner,
+    /// The person who made the row, and people whom it names; those of a role, if there is one.
+    Theirs(Option<Id>),
     /// People in a role.
     Role(Id),
 }
@@ -34,6 +36,8 @@ pub(crate) struct People {
     pub(crate) tenant: Option<Id>,
     /// The role that manages everything.
     pub(crate) top: Option<Id>,
+    /// The text has that role, so that it is not over people of whom the text says that they alone may do something.
+    pub(crate) is_top_stated: bool,
     /// Visitors see what is published.
     pub(crate) is_public: bool,
     /// The text says that people log in or sign up.
@@ -41,6 +45,12 @@ pub(crate) struct People {
     /// The reading's roles.
     pub(crate) roles: BTreeMap<String, Who>,
 }
+
+/// Words for people who administrate the application.
+const ADMINISTRATING: &[&str] = &["admin", "administrator", "superuser", "sysadmin"];
+
+/// Words for people who lead the others, whatever the text says of them.
+const LEADING: &[&str] = &["manager", "management", "boss", "director", "principal"];
 
 /// Words for people who look after the application. All others are people for whom it is made.
 const MANAGING: &[&str] = &[
@@ -98,6 +108,7 @@ const PUBLIC: &[&str] = &[
     "seller",
     "tenant",
     "renter",
+    "player",
 ];
 
 /// Words for people who work with the application in a role of their own.
@@ -162,6 +173,11 @@ const WORKING: &[&str] = &[
 impl People {
     /// Returns the rule for some people.
     pub(crate) fn rule(&self, who: &[Who]) -> Option<Expr> {
+        self.rule_of(&Entity::default(), who)
+    }
+
+    /// Returns the rule for some people on the rows of an entity.
+    pub(crate) fn rule_of(&self, entity: &Entity, who: &[Who]) -> Option<Expr> {
         let everyone = match &self.tenant {
             Some(tenant) => format!("member({tenant})"),
             None if self.accounts => "signed_in".to_owned(),
@@ -175,12 +191,7 @@ impl People {
             return Some(Expr::new(&everyone));
         }
         let mut parts: Vec<String> = Vec::new();
-        for one in who {
-            let part = match one {
-                Who::Owner => "owner".to_owned(),
-                Who::Role(role) => format!("role({role})"),
-                Who::Anyone | Who::SignedIn => continue,
-            };
+        for part in who.iter().flat_map(|one| parts_of(entity, one)) {
             if !parts.contains(&part) {
                 parts.push(part);
             }
@@ -214,40 +225,36 @@ impl People {
     }
 }
 
-/// Returns true if the text asks for accounts, or something in it needs them.
+/// Returns the alternatives of a rule for one kind of people.
+fn parts_of(entity: &Entity, who: &Who) -> Vec<String> {
+    match who {
+        Who::Anyone | Who::SignedIn => Vec::new(),
+        Who::Owner => vec!["owner".to_owned()],
+        Who::Role(role) => vec![format!("role({role})")],
+        Who::Theirs(role) => {
+            let own = match role {
+                Some(role) => format!("role({role}) and owner"),
+                None => "owner".to_owned(),
+            };
+            let is_named = |field: &Field| {
+                field.role == *role
+                    && field
+                        .to
+                        .as_ref()
+                        .is_some_and(|to| *to == *sayso_spec::ACCOUNT)
+            };
+            let fields = entity.fields.iter().filter(|(_, field)| is_named(field));
+            let named = fields.map(|(id, _)| format!("{id} == me"));
+            std::iter::once(own).chain(named).collect()
+        }
+    }
+}
+
+/// Returns true if the text asks for accounts, or something in it needs them. Where it asks for them and rules them out, it has
+/// them: an application is closed in doubt.
 pub(crate) fn needs_accounts(reading: &Reading, words: &[Word]) -> bool {
-    let ruled_out = ["login", "account", "accounts", "user"];
-    let denied = reading
-        .absent
-        .iter()
-        .any(|absent| ruled_out.contains(&absent.name.as_str()));
-    // "No login for guests" takes the account from guests alone.
-    let of_some = |span: &Span| {
-        let mut absent = reading.absent.iter();
-        absent.any(|absent| absent.kind == "role" && meet(&absent.span, span))
-    };
-    let phrases = [
-        "no login",
-        "no log in",
-        "without login",
-        "no account",
-        "without account",
-        "no password",
-        "no sign up",
-    ];
-    let says_so = phrases
-        .iter()
-        .any(|phrase| find(words, phrase).any(|span| !of_some(&span)));
-    let is_household = [
-        "family",
-        "household",
-        "roommate",
-        "flatmate",
-        "kitchen tablet",
-    ]
-    .iter()
-    .any(|phrase| find(words, phrase).next().is_some());
-    let features = [
+    const RULED_OUT: &[&str] = &["login", "log_in", "account", "password", "user"];
+    const WANTED: &[&str] = &[
         "login",
         "sign_up",
         "invite",
@@ -256,17 +263,37 @@ pub(crate) fn needs_accounts(reading: &Reading, words: &[Word]) -> bool {
         "two_factor",
         "password_reset",
     ];
-    let wants = reading
+    let is_wanted = reading
         .features
         .iter()
-        .any(|feature| features.contains(&feature.name));
-    if closed(words).is_some() && !says_so {
+        .any(|feature| WANTED.contains(&feature.name));
+    if is_wanted || closed(words).is_some() {
         return true;
     }
-    if denied || says_so {
-        return wants && !says_so;
-    }
-    wants || !reading.roles.is_empty() || !is_household
+    let is_ruled_out = reading
+        .absent
+        .iter()
+        .any(|absent| absent.kind != "field" && RULED_OUT.contains(&absent.name.as_str()));
+    !is_ruled_out && (!reading.roles.is_empty() || !is_household(words))
+}
+
+/// Returns true if the people of one home use the application.
+fn is_household(words: &[Word]) -> bool {
+    const HOMES: &[&str] = &[
+        "our family",
+        "my family",
+        "the whole family",
+        "our household",
+        "my household",
+        "my roommate",
+        "our roommate",
+        "my flatmate",
+        "our flatmate",
+        "our flat",
+        "our kitchen",
+        "kitchen tablet",
+    ];
+    HOMES.iter().any(|home| find(words, home).next().is_some())
 }
 
 /// Makes accounts, roles and teams of an application without an archetype.
@@ -285,10 +312,11 @@ pub(crate) fn make(draft: &mut Draft, reading: &Reading, words: &[Word]) -> Peop
         return people;
     }
     people.is_public = is_public(reading, words);
-    people.signs_up = reading
-        .features
-        .iter()
-        .any(|feature| matches!(feature.name, "login" | "sign_up"));
+    people.signs_up = signs_up(draft, reading)
+        || reading
+            .features
+            .iter()
+            .any(|feature| feature.name == "login");
     let teams = reading
         .features
         .iter()
@@ -298,9 +326,23 @@ pub(crate) fn make(draft: &mut Draft, reading: &Reading, words: &[Word]) -> Peop
         draft.comes_from("tenancy", &teams.span);
     }
     roles(draft, &mut people, reading);
-    top(draft, &mut people);
+    top(draft, &mut people, reading);
     auth(draft, &people, reading);
     people
+}
+
+/// Returns true if the text says that people make themselves an account. One that is made for others is none.
+pub(crate) fn signs_up(draft: &Draft, reading: &Reading) -> bool {
+    let text = &draft.spec.app.description;
+    let is_for_others = |end: usize| {
+        let behind = text.get(end..).unwrap_or_default().trim_start();
+        behind.starts_with("for ")
+    };
+    let mut stated = reading.features.iter();
+    stated.any(|feature| {
+        let mut places = std::iter::once(&feature.span).chain(&feature.more);
+        feature.name == "sign_up" && places.any(|place| !is_for_others(place.end))
+    })
 }
 
 /// Returns true if visitors without an account are to see something.
@@ -430,13 +472,25 @@ fn kind(name: &str, reading: &Reading) -> Kind {
     if matches!(name, "visitor" | "guest" | "public" | "anyone") {
         return Kind::Visitor;
     }
-    let is_given = is_of(name, MANAGING) || is_of(name, WORKING);
+    let is_given = is_called(name, MANAGING) || is_called(name, WORKING);
     let rights = reading.access.iter().filter(|right| right.who == name);
     let is_alone = rights
         .clone()
         .any(|right| right.only && right.allow && right.when != "own");
+    let creates = |what: &str| {
+        let mut made = rights
+            .clone()
+            .filter(|right| right.operation == Does::Create);
+        made.any(|right| right.what == what)
+    };
     let manages = rights.clone().any(|right| {
-        right.allow && right.when.is_empty() && matches!(right.operation, Does::All | Does::Delete)
+        let looks_after = match right.operation {
+            Does::All | Does::Delete => true,
+            // Those who confirm what others book look after it.
+            Does::Move => !creates(&right.what) && !is_public_name(name),
+            _ => false,
+        };
+        right.allow && right.when.is_empty() && looks_after
     });
     if is_given || is_alone || manages {
         Kind::Own
@@ -445,28 +499,77 @@ fn kind(name: &str, reading: &Reading) -> Kind {
     }
 }
 
-/// Returns true if one of the words of a name is in a list.
-fn is_of(name: &str, list: &[&str]) -> bool {
-    name.split('_')
-        .any(|part| list.contains(&singular(part).as_str()))
+/// Returns true if the last word of a name is in a list, or that which says more about members, teams or staff. Owners of a thing,
+/// such as dog owners, are called by the thing.
+fn is_called(name: &str, list: &[&str]) -> bool {
+    const GENERAL: &[&str] = &[
+        "member",
+        "user",
+        "team",
+        "department",
+        "people",
+        "person",
+        "group",
+    ];
+    let parts: Vec<String> = name.split('_').map(singular).collect();
+    let Some((last, before)) = parts.split_last() else {
+        return false;
+    };
+    let is_listed = |part: &String| list.contains(&part.as_str());
+    if GENERAL.contains(&last.as_str()) {
+        return before.iter().any(is_listed);
+    }
+    let owns_a_thing = last == "owner" && !before.is_empty();
+    is_listed(last) && !owns_a_thing
+}
+
+/// Returns the role of the text that manages everything. A word in the name of a role makes none of it: dog owners own dogs.
+fn managing(people: &People, reading: &Reading) -> Option<Id> {
+    let rights = |name: &str| {
+        let name = name.to_owned();
+        reading
+            .access
+            .iter()
+            .filter(move |right| right.allow && right.who == name)
+    };
+    let manages_all = |name: &str| {
+        rights(name)
+            .any(|right| right.what == "*" && right.operation == Does::All && right.when.is_empty())
+    };
+    let is_administrator = |name: &str| {
+        let last = name.rsplit('_').next().unwrap_or(name);
+        ADMINISTRATING.contains(&singular(last).as_str())
+    };
+    let leads = |name: &str| {
+        let is_limited = rights(name).any(|right| !right.when.is_empty());
+        let manages = rights(name).any(|right| matches!(right.operation, Does::All | Does::Delete));
+        MANAGING.contains(&name) && !is_limited && (manages || LEADING.contains(&name))
+    };
+    let named = |is_it: &dyn Fn(&str) -> bool| {
+        let roles = reading.roles.iter().filter(|role| is_it(&role.name));
+        let mut given = roles.filter_map(|role| match people.roles.get(&role.name) {
+            Some(Who::Role(id)) => Some(id.clone()),
+            _ => None,
+        });
+        given.next()
+    };
+    named(&manages_all)
+        .or_else(|| named(&is_administrator))
+        .or_else(|| named(&leads))
 }
 
 /// Finds the role over all others, or makes one.
-fn top(draft: &mut Draft, people: &mut People) {
-    let managing = draft
-        .spec
-        .roles
-        .ids()
-        .find(|role| is_of(role.as_str(), MANAGING))
-        .cloned();
-    let is_stated = managing.is_some();
-    let top = managing.unwrap_or_else(|| {
-        id(if people.tenant.is_some() {
-            "owner"
-        } else {
-            "admin"
-        })
-    });
+fn top(draft: &mut Draft, people: &mut People, reading: &Reading) {
+    let managing = managing(people, reading);
+    people.is_top_stated = managing.is_some();
+    let is_stated = people.is_top_stated;
+    let usual: &[&str] = if people.tenant.is_some() {
+        &["owner", "admin"]
+    } else {
+        &["admin", "manager"]
+    };
+    let free = usual.iter().find(|name| !draft.spec.roles.contains(name));
+    let top = managing.unwrap_or_else(|| id(free.unwrap_or(&"administrator")));
     let others: Vec<Id> = draft
         .spec
         .roles
@@ -506,17 +609,36 @@ fn top(draft: &mut Draft, people: &mut People) {
     people.top = Some(top);
 }
 
-fn auth(draft: &mut Draft, people: &People, reading: &Reading) {
-    let top = people.rule(&[people.top()]);
-    let wants = |name: &str| reading.features.iter().find(|feature| feature.name == name);
-    let signs_up = wants("sign_up").or(wants("login"));
+/// Returns true for people from outside: customers, and those who are called by what they own, such as dog owners.
+fn is_public_name(name: &str) -> bool {
+    is_called(name, PUBLIC) || name.ends_with("_owner")
+}
+
+/// Returns true if people from outside make themselves an account. "Staff log in" invites no one else.
+fn is_open(draft: &Draft, people: &People, reading: &Reading) -> bool {
     let has_public_people = people
         .roles
         .iter()
-        .any(|(name, who)| *who == Who::SignedIn && is_of(name, PUBLIC));
+        .any(|(name, who)| *who == Who::SignedIn && is_public_name(name));
+    let logs_in = reading
+        .features
+        .iter()
+        .any(|feature| feature.name == "login");
+    let is_given = |who: &Who| matches!(who, Who::Role(_));
+    let is_for_staff = people.roles.values().any(is_given)
+        && !reading
+            .access
+            .iter()
+            .any(|right| right.allow && people.who(&right.who) == Some(Who::SignedIn));
+    signs_up(draft, reading) || has_public_people || (logs_in && !is_for_staff)
+}
+
+fn auth(draft: &mut Draft, people: &People, reading: &Reading) {
+    let top = people.rule(&[people.top()]);
+    let wants = |name: &str| reading.features.iter().find(|feature| feature.name == name);
+    let says_how = wants("sign_up").or(wants("login"));
     let invites = wants("invite").filter(|_| wants("sign_up").is_none());
-    let is_open =
-        people.tenant.is_some() || (invites.is_none() && (signs_up.is_some() || has_public_people));
+    let is_open = people.tenant.is_some() || (invites.is_none() && is_open(draft, people, reading));
     let mut auth = Auth::new(if is_open {
         SignUp::Open
     } else {
@@ -543,7 +665,7 @@ fn auth(draft: &mut Draft, people: &People, reading: &Reading) {
             draft.comes_from("auth", &feature.span);
         }
     }
-    if signs_up.is_none() && invites.is_none() {
+    if says_how.is_none() && invites.is_none() {
         let (note, undo) = if is_open {
             ("People sign up by themselves.", "Say: people are invited.")
         } else {

@@ -93,14 +93,25 @@ pub(crate) fn remove(spec: &mut Spec, path: &Path) -> bool {
     false
 }
 
-/// Gives a rule of access another form where its absence would close a page to everyone.
+/// Returns the rule for those who manage the application: everyone where no one does.
+fn managers(spec: &Spec) -> Expr {
+    match (&spec.tenancy, &spec.auth) {
+        (Some(tenancy), _) => {
+            let members = || Expr::new(&format!("member({})", tenancy.entity));
+            tenancy.manage.clone().unwrap_or_else(members)
+        }
+        (None, Some(auth)) => auth
+            .manage
+            .clone()
+            .unwrap_or_else(|| Expr::new("signed_in")),
+        (None, None) => Expr::new("anyone"),
+    }
+}
+
+/// Gives a rule of access that cannot be written another one, where its absence would close a page to everyone. It is never wider:
+/// those who manage the application remain.
 fn replace(spec: &mut Spec, steps: &[&str]) -> bool {
-    let everyone = match (&spec.tenancy, &spec.auth) {
-        (Some(tenancy), _) => format!("member({})", tenancy.entity),
-        (None, Some(_)) => "signed_in".to_owned(),
-        (None, None) => "anyone".to_owned(),
-    };
-    let everyone = Expr::new(&everyone);
+    let managers = managers(spec);
     match steps {
         ["entity", entity, "access", key @ ("read" | "create")] => {
             let Some(entity) = spec.entities.get_mut(entity) else {
@@ -111,7 +122,7 @@ fn replace(spec: &mut Spec, steps: &[&str]) -> bool {
             } else {
                 Operation::Create
             };
-            if entity.access.of(operation) == Some(&everyone) {
+            if entity.access.of(operation) == Some(&managers) {
                 return false;
             }
             let rule = if *key == "read" {
@@ -119,7 +130,7 @@ fn replace(spec: &mut Spec, steps: &[&str]) -> bool {
             } else {
                 &mut entity.access.create
             };
-            *rule = Some(everyone);
+            *rule = Some(managers);
             true
         }
         ["machine", entity, field, "transition", transition, "by"] => {
@@ -127,8 +138,8 @@ fn replace(spec: &mut Spec, steps: &[&str]) -> bool {
             let machine = fields.and_then(|fields| fields.get_mut(field));
             let transition = machine.and_then(|machine| machine.transitions.get_mut(transition));
             match transition {
-                Some(transition) if transition.by.as_ref() != Some(&everyone) => {
-                    transition.by = Some(everyone);
+                Some(transition) if transition.by.as_ref() != Some(&managers) => {
+                    transition.by = Some(managers);
                     true
                 }
                 _ => false,

@@ -3,6 +3,7 @@
 use crate::{
     draft::{Draft, id, named},
     people::{People, Who},
+    said,
 };
 use sayso_expr::RESERVED;
 use sayso_reader::{Operation as Does, Reading};
@@ -333,20 +334,12 @@ fn movers(draft: &Draft, entity: &Id, reading: &Reading, people: &People, word: 
         .access
         .iter()
         .filter(|right| right.allow && right.operation == Does::Move && right.what == word)
-        .filter_map(|right| {
-            let who = people.who(&right.who)?;
-            let is_own = right.when == "own" && who == Who::SignedIn;
-            Some(if is_own { Who::Owner } else { who })
-        })
+        .filter_map(|right| Some(said::with_condition(people.who(&right.who)?, right, people)))
         .collect();
-    let of_entity = draft
-        .spec
-        .entities
-        .get(entity.as_str())
-        .and_then(|one| one.access.update.clone());
-    people
-        .rule(&who)
-        .or(of_entity)
+    let declared = draft.spec.entities.get(entity.as_str());
+    let stated = declared.and_then(|declared| people.rule_of(declared, &who));
+    stated
+        .or_else(|| declared?.access.update.clone())
         .or_else(|| people.rule(&[Who::SignedIn]))
         .unwrap_or_else(|| Expr::new("nobody"))
 }

@@ -63,7 +63,7 @@ pub(crate) fn set(draft: &mut Draft, text: &str, words: &[Word]) {
         .iter()
         .partition(|named| is_ground(text, words, &colours, named));
     if let Some(ground) = grounds.first() {
-        set_ground(draft, ground);
+        set_ground(draft, ground, &looks);
     }
     // White is no colour of a button on light pages.
     let mut others = others.into_iter().filter(|named| named.css != "white");
@@ -71,18 +71,27 @@ pub(crate) fn set(draft: &mut Draft, text: &str, words: &[Word]) {
         && let Ok(colour) = primary.css.parse()
     {
         draft.spec.theme.primary = colour;
-        draft.comes_from("theme.primary", &primary.span);
+        comes_from(draft, "theme.primary", &primary.span, &looks);
     }
     if let Some(accent) = others.next()
         && let Ok(colour) = accent.css.parse()
     {
         draft.spec.theme.accent = Some(colour);
-        draft.comes_from("theme.accent", &accent.span);
+        comes_from(draft, "theme.accent", &accent.span, &looks);
+    }
+}
+
+/// Notes the words of a colour, and those near it that say what it is for.
+fn comes_from(draft: &mut Draft, node: &str, named: &Span, looks: &[Span]) {
+    draft.comes_from(node, named);
+    let near = |look: &&Span| look.start.abs_diff(named.start) < NEAR;
+    for look in looks.iter().filter(near) {
+        draft.comes_from(node, look);
     }
 }
 
 /// Sets the background. Pages whose background is given have it in each mode, so the mode is the one that it fits.
-fn set_ground(draft: &mut Draft, ground: &Named) {
+fn set_ground(draft: &mut Draft, ground: &Named, looks: &[Span]) {
     let Ok(colour) = ground.css.parse() else {
         return;
     };
@@ -92,7 +101,7 @@ fn set_ground(draft: &mut Draft, ground: &Named) {
     } else {
         Mode::Light
     };
-    draft.comes_from("theme.background", &ground.span);
+    comes_from(draft, "theme.background", &ground.span, looks);
 }
 
 fn is_dark(css: &str) -> bool {

@@ -133,6 +133,7 @@ pub(crate) fn title(text: &str, words: &[Word], products: &[Span], draft: &Draft
         .or_else(|| product.cloned())
         .or_else(|| noun(text, words));
     called(text, words)
+        .map(|(name, _)| name)
         .or_else(|| place.and_then(|span| text.get(span)).map(of_words))
         .unwrap_or_else(|| fallback(draft))
 }
@@ -154,19 +155,23 @@ fn of_words(words: &str) -> String {
     capital(&words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Returns the name behind "called" or "named", if it has capital letters or quotation marks.
-fn called(text: &str, words: &[Word]) -> Option<String> {
+/// Returns the name behind "called" or "named", if it has capital letters, with the words that give it.
+pub(crate) fn called(text: &str, words: &[Word]) -> Option<(String, Span)> {
     let at = words
         .iter()
         .position(|word| matches!(word.one.as_str(), "called" | "named"))?;
-    let name: Vec<&str> = words
-        .get(at + 1..)?
+    let is_part = |word: &&Word| {
+        let written = text.get(word.span.clone()).unwrap_or_default();
+        written.starts_with(char::is_uppercase)
+    };
+    let behind = words.get(at + 1..)?.iter();
+    let parts: Vec<&Word> = behind.take(3).take_while(is_part).collect();
+    let last = parts.last()?;
+    let name: Vec<&str> = parts
         .iter()
-        .take(3)
         .filter_map(|word| text.get(word.span.clone()))
-        .take_while(|word| word.starts_with(char::is_uppercase))
         .collect();
-    (!name.is_empty()).then(|| name.join(" "))
+    Some((name.join(" "), words[at].span.start..last.span.end))
 }
 
 /// Returns the first words, at most four, if they are no subject of a sentence.

@@ -7,7 +7,7 @@ use crate::{
     draft::Draft,
     fields::capital,
     generic::article,
-    people::{People, Who},
+    people::{People, Who, signs_up},
     sample,
     settle::remove_entity,
     words::{Word, find, meet, parts},
@@ -356,15 +356,9 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
         return people;
     }
     let mut made = Vec::new();
+    let claims = claims(draft, archetype, reading);
     for role in &reading.roles {
-        let own = parts(&role.name);
-        let is_claimed =
-            |id: &str| parts(id) != own && reading.roles.iter().any(|role| role.name == id);
-        let known = archetype.head.role.iter().find(|(id, head)| {
-            let is_called = head.words.iter().any(|word| parts(word) == own) && !is_claimed(id);
-            draft.spec.roles.contains(id) && (parts(id) == own || is_called)
-        });
-        let id = known.and_then(|(id, _)| id.parse::<Id>().ok());
+        let id = claims.get(role.name.as_str()).cloned();
         let who = match (&id, &people.tenant) {
             (Some(id), Some(_)) if *id == "member" => Who::SignedIn,
             (Some(id), _) => Who::Role(id.clone()),
@@ -397,7 +391,11 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
                 .filter(|other| people.top.as_ref() != Some(other)),
         );
     }
-    open(draft);
+    people.is_top_stated = people
+        .roles
+        .values()
+        .any(|who| matches!(who, Who::Role(id) if people.top.as_ref() == Some(id)));
+    open(draft, reading);
     let features = ["login", "sign_up", "invite", "roles", "password_reset"];
     for feature in reading
         .features
@@ -409,22 +407,33 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
     people
 }
 
-/// Lets people sign up by themselves where the text has people who register.
-fn open(draft: &mut Draft) {
-    let text = draft.spec.app.description.to_lowercase();
-    let registers = [
-        "registered user",
-        "users can register",
-        "users register",
-        "users sign up",
-        "create an account",
-    ]
-    .iter()
-    .any(|phrase| text.contains(phrase));
-    let Some(auth) = draft.spec.auth.as_mut() else {
-        return;
-    };
-    if registers {
+/// Returns the roles of the archetype that roles of the text become, at most one for each: two kinds of people of the text never
+/// share the rights of one role. Roles with the name of the archetype's come first.
+fn claims<'a>(draft: &Draft, archetype: &Archetype, reading: &'a Reading) -> BTreeMap<&'a str, Id> {
+    let names = archetype.head.role.keys().map(|id| (id, vec![parts(id)]));
+    let words = archetype.head.role.iter().map(|(id, head)| {
+        let words = head.words.iter().map(|word| parts(word));
+        (id, words.collect())
+    });
+    let mut claims: BTreeMap<&str, Id> = BTreeMap::new();
+    for (id, words) in names.chain(words) {
+        let Ok(role) = id.parse::<Id>() else { continue };
+        let is_free = draft.spec.roles.contains(id) && !claims.values().any(|id| *id == role);
+        let claimed = words.into_iter().filter(|_| is_free).find_map(|word| {
+            let mut roles = reading.roles.iter().map(|role| role.name.as_str());
+            roles.find(|name| parts(name) == word && !claims.contains_key(name))
+        });
+        if let Some(name) = claimed {
+            claims.insert(name, role);
+        }
+    }
+    claims
+}
+
+/// Lets people sign up by themselves where the text says that they register, and denies it to no one.
+fn open(draft: &mut Draft, reading: &Reading) {
+    let signs_up = signs_up(draft, reading);
+    if let Some(auth) = draft.spec.auth.as_mut().filter(|_| signs_up) {
         auth.sign_up = SignUp::Open;
     }
 }

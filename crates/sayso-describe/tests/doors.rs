@@ -202,7 +202,7 @@ fn visitors_of_a_website_do_not_see_peoples_affairs() {
     let wedding = application(text);
     assert_eq!(
         rule(&wedding, "payment", "read").as_deref(),
-        Some("signed_in")
+        Some("owner or role(admin)")
     );
     assert_eq!(rule(&wedding, "story", "read").as_deref(), Some("anyone"));
 }

@@ -1,7 +1,7 @@
 //! Answers to questions, and sentences that undo what was assumed.
 
 use sayso_describe::{Application, Options, describe};
-use sayso_spec::model::SignUp;
+use sayso_spec::model::{LedgerRow, SignUp};
 
 fn of(text: &str, answers: &[&str]) -> Application {
     let options = Options {
@@ -54,8 +54,10 @@ fn people_are_those_of_the_answer() {
         BOATS,
         &["Users can only see, change and delete their own boats."],
     );
-    assert_eq!(rule(&own, "read").as_deref(), Some("owner"));
-    assert_eq!(rule(&own, "update").as_deref(), Some("owner"));
+    // The text links a boat to a person by "their own".
+    for key in ["read", "update"] {
+        assert_eq!(rule(&own, key).as_deref(), Some("owner or person == me"));
+    }
     let teams = of(
         BOATS,
         &["Several teams use it. Each team sees only its own data."],
@@ -126,4 +128,34 @@ fn the_creation_of_tasks_is_about_tasks() {
             .ids()
             .all(|id| !id.as_str().ends_with("management"))
     );
+}
+
+#[test]
+fn a_product_goes_with_the_record_that_it_is_made_of() {
+    let text = "A guest book and a list of repairs with date and price.";
+    assert!(of(text, &[]).spec.entities.contains("message"));
+    let repairs = of(text, &["Without messages."]).spec;
+    assert!(!repairs.entities.contains("message"));
+    assert!(repairs.entities.contains("repair"));
+}
+
+#[test]
+fn what_people_do_names_no_product() {
+    let text = "A repair café. Visitors book a repair. Each repair has a bike type and a date.";
+    assert_eq!(of(text, &[]).archetype, None);
+}
+
+#[test]
+fn words_for_the_name_the_currency_and_the_looks_have_an_effect() {
+    let text = "A list of parts called Spare Box. Each part has a name and a price in pounds. The main colour is dark green.";
+    let spec = of(text, &[]).spec;
+    for word in ["called", "pounds", "colour", "green"] {
+        let at = text.find(word).expect("a word of the text") as u32;
+        let holds = |row: &&LedgerRow| row.at.iter().any(|span| (span.from..span.to).contains(&at));
+        let row = spec.ledger.iter().find(holds);
+        assert!(
+            row.is_some_and(|row| !row.nodes.is_empty()),
+            "{word} {row:?}"
+        );
+    }
 }

@@ -74,20 +74,17 @@ pub(super) fn refuse_of_visitors(
         return;
     }
     let path = format!("entity.{id}.access");
-    found.if_set(form.has_uploads, &*path, "files that visitors send");
-    let mut fields = form.form.iter();
-    found.if_set(
-        visitors.fill_in && fields.any(|field| field.ident == BY_PERSON),
-        &*path,
-        "a field by_person in a form that visitors fill in",
-    );
-    found.if_set(
-        form.form
-            .iter()
-            .any(|field| field.target.as_ref().is_some_and(|target| target.account)),
-        &*path,
-        "people whom visitors name",
-    );
+    for field in &form.form {
+        let path = format!("entity.{id}.field.{}", field.id);
+        let names_people = field.target.as_ref().is_some_and(|target| target.account);
+        found.if_set(field.file.is_some(), &*path, "a file that visitors send");
+        found.if_set(names_people, &*path, "people whom visitors name");
+        found.if_set(
+            visitors.fill_in && field.ident == BY_PERSON,
+            &*path,
+            "a field by_person in a form that visitors fill in",
+        );
+    }
     found.if_set(
         visitors.is_apart && (visitors.updates || visitors.deletes),
         &*path,
