@@ -95,6 +95,10 @@ fn finish(
     code: u8,
 ) -> Result<Done, Failure> {
     if args.dry_run {
+        let files = project.iter().count();
+        told.push_str(&format!(
+            "Nothing was written. It would be {files} files.\n"
+        ));
         return Ok(Done { text: told, code });
     }
     project.create(folder)?;

@@ -31,6 +31,7 @@ mod people;
 mod private;
 mod questions;
 mod relations;
+mod roles;
 mod said;
 mod sample;
 mod seeds;

@@ -2,7 +2,11 @@
 
 use super::caches::caches;
 use crate::Failure;
-use std::{env, path::Path, process::Command};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// Compiles the application, plants its seeds, and runs it until it is stopped.
 ///
@@ -17,6 +21,14 @@ pub(super) fn start(folder: &Path) -> Result<(), Failure> {
         "cargo run -- seed",
     )?;
     println!("Ctrl-C stops the application.");
+    if let Some(target) = shared_target() {
+        println!(
+            "Cargo has compiled it into {0}. So that it need not compile it again for you:\n\n  \
+             cd {1}\n  export CARGO_TARGET_DIR={0}\n  cargo run\n",
+            target.display(),
+            folder.display()
+        );
+    }
     become_it(cargo(folder, &["run", "--quiet"]), "cargo run")
 }
 
@@ -38,12 +50,18 @@ fn become_it(command: Command, name: &str) -> Result<(), Failure> {
 fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(folder).args(arguments);
-    if env::var_os("CARGO_TARGET_DIR").is_none()
-        && let Some(caches) = caches()
-    {
-        cargo.env("CARGO_TARGET_DIR", caches.join("sayso/target"));
+    if let Some(target) = shared_target() {
+        cargo.env("CARGO_TARGET_DIR", target);
     }
     cargo
+}
+
+/// Returns the folder in which dependencies are compiled once for all applications, unless the environment names another one.
+fn shared_target() -> Option<PathBuf> {
+    if env::var_os("CARGO_TARGET_DIR").is_some() {
+        return None;
+    }
+    Some(caches()?.join("sayso/target"))
 }
 
 fn step(mut command: Command, name: &str) -> Result<(), Failure> {

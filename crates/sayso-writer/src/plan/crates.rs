@@ -12,6 +12,8 @@ pub struct Sayso {
     pub kit: String,
     /// `sayso-ui`.
     pub ui: String,
+    /// True if they are in a checkout on this machine.
+    pub is_checkout: bool,
 }
 
 impl Sayso {
@@ -24,6 +26,7 @@ impl Sayso {
             main: dependency("sayso"),
             kit: dependency("sayso-kit"),
             ui: dependency("sayso-ui"),
+            is_checkout: crates.is_some(),
         }
     }
 }
