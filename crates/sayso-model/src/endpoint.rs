@@ -22,9 +22,10 @@ impl Key {
         &self.0
     }
 
-    /// Returns true if a text has the key in it.
+    /// Returns true if a text has the key in it. Local servers take any word as a key, such as `none`, which is no secret.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        text.contains(&self.0)
+        const SHORTEST_SECRET: usize = 16;
+        self.0.len() >= SHORTEST_SECRET && text.contains(&self.0)
     }
 }
 

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub(super) struct Bound {
     clauses: Vec<Clause>,
     is_stated: bool,
+    /// The rule is about rows that do not exist yet.
+    is_of_new_row: bool,
     told: String,
 }
 
@@ -20,7 +22,7 @@ impl Bound {
     /// taken to be wider.
     pub(super) fn allows(&self, rule: Option<&[Clause]>) -> bool {
         let is_within = |clause: &Clause| {
-            (is_narrow(clause) && !self.is_stated)
+            (is_narrow(clause, self.is_of_new_row) && !self.is_stated)
                 || self.clauses.iter().any(|bound| implies(clause, bound))
         };
         rule.is_some_and(|rule| rule.iter().all(is_within))
@@ -178,6 +180,7 @@ impl<'s> Bounds<'s> {
                 .flat_map(|(_, (clauses, _))| clauses.clone())
                 .collect(),
             is_stated,
+            is_of_new_row: paths.iter().any(|path| path.ends_with(".access.create")),
             told: match told.as_slice() {
                 [] => format!("{reason}, which allows no one"),
                 [one] => format!("{one} of {reason}"),

@@ -23,11 +23,6 @@ pub(super) enum Condition {
 }
 
 impl Condition {
-    /// Returns true if few people fulfil it.
-    fn is_narrow(&self) -> bool {
-        matches!(self, Self::Role(_) | Self::Personal(_))
-    }
-
     /// Returns true if everyone who fulfils this also fulfils the other one.
     fn implies(&self, other: &Self) -> bool {
         match other {
@@ -48,9 +43,14 @@ pub(super) fn implies(clause: &Clause, other: &Clause) -> bool {
         .all(|needed| clause.iter().any(|condition| condition.implies(needed)))
 }
 
-/// Returns true if a clause asks for a role, or for a person whom the row names.
-pub(super) fn is_narrow(clause: &Clause) -> bool {
-    clause.iter().any(Condition::is_narrow)
+/// Returns true if a clause asks for a role, or for a person whom the row names. A row that is to be made names those whom its
+/// maker enters, so that this asks for no one in particular.
+pub(super) fn is_narrow(clause: &Clause, is_of_new_row: bool) -> bool {
+    clause.iter().any(|condition| match condition {
+        Condition::Role(_) => true,
+        Condition::Personal(_) => !is_of_new_row,
+        _ => false,
+    })
 }
 
 /// The clauses of a specification's rules.

@@ -163,6 +163,21 @@ fn every_way_to_open_something_is_found() {
             )],
             "entity.task.access.read",
         ),
+        // The maker of a row owns it, and enters the person whom it names.
+        (
+            &[(
+                "create = \"role(staff)\"\nupdate",
+                "create = \"owner\"\nupdate",
+            )],
+            "entity.task.access.create",
+        ),
+        (
+            &[(
+                "create = \"role(staff)\"\nupdate",
+                "create = \"assignee == me\"\nupdate",
+            )],
+            "entity.task.access.create",
+        ),
         (
             &[("read = \"owner\"", "read = \"signed_in\"")],
             "entity.memo.access.read",
