@@ -59,8 +59,13 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
 %% if view.board.details
                             <p>
 %% for column in view.board.details
-                                «% if column.guard %»if access::may_read_«column.guard»(&scope) { «% endif %»<span>«column.cell»</span>«% if column.guard %» }«% endif %»
-
+%% if column.guard
+                                if access::may_read_«column.guard»(&scope) {
+                                    <span>«column.cell»</span>
+                                }
+%% else
+                                <span>«column.cell»</span>
+%% endif
 %% endfor
                             </p>
 %% endif

@@ -2,6 +2,7 @@
 
 mod files;
 mod languages;
+mod layout;
 mod random;
 mod refused;
 mod strangers;
