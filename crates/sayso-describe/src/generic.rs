@@ -128,6 +128,10 @@ fn is_title(entity: &sayso_reader::Entity, reading: &Reading, title: Option<&Spa
         && !(has_fields || has_links || has_rights || has_states)
 }
 
+/// The most kinds of records of an application. The whole of it is checked for each part that cannot be written, so a text of
+/// hundreds of things would take minutes.
+const MOST: usize = 60;
+
 /// Adds an entity for each thing of the reading that has none yet.
 pub(crate) fn add(draft: &mut Draft, reading: &Reading, title: Option<&Span>) {
     for entity in &reading.entities {
@@ -135,6 +139,16 @@ pub(crate) fn add(draft: &mut Draft, reading: &Reading, title: Option<&Span>) {
             continue;
         }
         if is_no_record(&entity.name, reading) || is_title(entity, reading, title) {
+            draft.ignored.push(entity.name.clone());
+            continue;
+        }
+        if draft.spec.entities.len() >= MOST {
+            for span in &entity.spans {
+                draft.misses(
+                    span,
+                    format!("A description makes at most {MOST} kinds of records."),
+                );
+            }
             draft.ignored.push(entity.name.clone());
             continue;
         }

@@ -226,6 +226,25 @@ fn ten_thousand_characters_are_read() {
     checked("one word", &"a".repeat(10_000));
 }
 
+#[test]
+fn a_text_of_hundreds_of_things_makes_some_of_them_and_says_so() {
+    let letters = |number: usize| {
+        let letter = |digit: usize| char::from(b'a' + (digit % 26) as u8);
+        format!("thing{}{}x", letter(number / 26), letter(number))
+    };
+    let text: String = (0..300)
+        .map(|number| format!("Each {} has a name. ", letters(number)))
+        .collect();
+    let application = checked("many", &text).application.expect("an application");
+    assert_eq!(application.spec.entities.len(), 60);
+    let is_said = |row: &sayso_spec::model::LedgerRow| {
+        row.note
+            .as_deref()
+            .is_some_and(|note| note.contains("at most 60"))
+    };
+    assert!(application.spec.ledger.iter().any(is_said));
+}
+
 /// Returns true if each character of the description is where it is in the text; others have become blanks.
 fn is_in_its_places(description: &str, text: &str) -> bool {
     let mut kept = description.char_indices().filter(|(_, kept)| *kept != ' ');
