@@ -4,5 +4,6 @@ mod files;
 mod languages;
 mod random;
 mod refused;
+mod sorts;
 mod strangers;
 mod uniques;
