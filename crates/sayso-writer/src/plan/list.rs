@@ -273,9 +273,9 @@ fn sort(view: Option<&View>, entity: &EntitySpec, columns: &[Sorted]) -> Vec<Sor
         let column = columns.find(|column| sorted::is_of(column, &key.path))?;
         Some(sort(&column.variant, key.descending))
     });
-    let known: Vec<Sort> = known.collect();
-    if !known.is_empty() {
-        return known;
+    let sorts: Vec<Sort> = known.collect();
+    if !sorts.is_empty() {
+        return sorts;
     }
     vec![match entity.ordered {
         Some(_) => sort("Position", false),
