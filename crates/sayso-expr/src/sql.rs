@@ -181,7 +181,7 @@ impl<'a> Compiler<'a> {
     /// ```
     /// use sayso_expr::{Compiler, Engine, Entity, Field, Schema, check_placeholder, parse_path};
     ///
-    /// let part = Entity::new("part").field(Field::text("sku").folded());
+    /// let part = Entity::new("part").field(Field::text("sku").fold());
     /// let schema = Schema::builder().entity(part).build();
     /// let typed = check_placeholder(&parse_path("sku")?, "part", &schema)?;
     /// let mut compiler = Compiler::new(&schema, Engine::Sqlite).row("part");
