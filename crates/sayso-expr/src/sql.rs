@@ -18,7 +18,7 @@ pub use query::{Anchor, Engine, Param, Sql};
 use crate::{
     schema::Schema,
     ty::Type,
-    typed::{Literal, Rows, Typed},
+    typed::{Kind, Literal, Rows, Typed},
 };
 use piece::{Level, Piece};
 
@@ -174,6 +174,26 @@ impl<'a> Compiler<'a> {
             return self.two_valued(typed, &env).text;
         }
         self.piece(typed, &env).text
+    }
+
+    /// Returns a value by which rows are sorted: of a folded text that is the folded one.
+    ///
+    /// ```
+    /// use sayso_expr::{Compiler, Engine, Entity, Field, Schema, check_placeholder, parse_path};
+    ///
+    /// let part = Entity::new("part").field(Field::text("sku").fold());
+    /// let schema = Schema::builder().entity(part).build();
+    /// let typed = check_placeholder(&parse_path("sku")?, "part", &schema)?;
+    /// let mut compiler = Compiler::new(&schema, Engine::Sqlite).row("part");
+    /// assert_eq!(compiler.sorted(&typed), "parts.sku_folded");
+    /// # Ok::<(), sayso_expr::Problem>(())
+    /// ```
+    pub fn sorted(&mut self, typed: &Typed) -> String {
+        let env = self.env.clone();
+        match (&typed.kind, &typed.ty) {
+            (Kind::Path(path), Type::Text { folded: true }) => self.path(path, &env, true).text,
+            _ => self.value(typed),
+        }
     }
 
     /// Returns a value of the rows at the end of a relation, and these rows as the text after `FROM`, which ends with a

@@ -1,5 +1,8 @@
 //! Lists that are shown page by page.
 
+#[cfg(test)]
+mod tests;
+
 use crate::id::Id;
 use sayso_form::{FormField, Unreadable};
 use sqlx::FromRow;
@@ -24,7 +27,7 @@ pub const MAX_COUNT: i64 = 1000;
 /// }
 ///
 /// let order: Order<Column> = "-due_on".parse()?;
-/// assert_eq!(order, Order { by: Column::DueOn, descending: true });
+/// assert_eq!(order, Order::descending(Column::DueOn));
 /// assert_eq!(order.to_string(), "-due_on");
 /// # Ok::<_, sayso::form::Unreadable>(())
 /// ```
@@ -36,13 +39,31 @@ pub struct Order<C> {
     pub descending: bool,
 }
 
+impl<C> Order<C> {
+    /// Creates the order by a column, the smallest value first.
+    pub const fn ascending(by: C) -> Self {
+        Self {
+            by,
+            descending: false,
+        }
+    }
+
+    /// Creates the order by a column, the largest value first.
+    pub const fn descending(by: C) -> Self {
+        Self {
+            by,
+            descending: true,
+        }
+    }
+}
+
 impl<C: PartialEq> Order<C> {
     /// Returns the order after a press on a column's heading: by that column, or the other way round if it is already.
     ///
     /// ```
     /// use sayso_kit::list::Order;
     ///
-    /// let order = Order { by: "title", descending: false };
+    /// let order = Order::ascending("title");
     /// assert!(order.pressed("title").descending);
     /// assert!(!order.pressed("due").descending);
     /// ```
@@ -60,7 +81,7 @@ impl<C: PartialEq> Order<C> {
     /// ```
     /// use sayso_kit::list::Order;
     ///
-    /// let order = Order { by: "title", descending: true };
+    /// let order = Order::descending("title");
     /// assert_eq!(order.aria_sort("title"), Some("descending"));
     /// assert_eq!(order.aria_sort("due"), None);
     /// ```
@@ -98,6 +119,8 @@ impl<C: FormField> fmt::Display for Order<C> {
 }
 
 /// The place in a list after which a page begins: the sort key and the id of the row before it.
+///
+/// A list that is sorted by several values has them in one key, with a dot between them: see [`Cursor::values`].
 ///
 /// A page that begins at a row, rather than at a number of rows, neither repeats nor skips rows while others are added, and
 /// the last page is as fast as the first.
@@ -144,6 +167,24 @@ impl<T> Cursor<T> {
     /// ```
     pub fn key(&self) -> &str {
         &self.key
+    }
+
+    /// Returns the values that the row is sorted by, if there are this many. There are dots between them in the key; within a
+    /// value `~1` is a dot and `~0` is `~`.
+    ///
+    /// ```
+    /// use sayso_kit::{id::Id, list::Cursor};
+    ///
+    /// struct Task;
+    ///
+    /// let cursor = Cursor::<Task>::new("2026-11-30.Dr~1 No", Id::new());
+    /// assert_eq!(cursor.values(2), Some(vec!["2026-11-30".to_owned(), "Dr. No".to_owned()]));
+    /// assert_eq!(cursor.values(1), None);
+    /// ```
+    pub fn values(&self, count: usize) -> Option<Vec<String>> {
+        let value = |text: &str| text.replace("~1", ".").replace("~0", "~");
+        let is_whole = self.key.split('.').count() == count;
+        is_whole.then(|| self.key.split('.').map(value).collect())
     }
 
     /// Returns the row's id.
@@ -199,13 +240,13 @@ impl<T> FromStr for Cursor<T> {
     }
 }
 
-/// A row with the value that it is sorted by, as a list's query reads it.
+/// A row with the values that it is sorted by, as a list's query reads it.
 #[derive(Clone, Debug, FromRow)]
 pub struct Sorted<T> {
     /// The row.
     #[sqlx(flatten)]
     pub row: T,
-    /// The value as text, from the query's column `sort_key`.
+    /// The values as the text that [`Cursor::values`] takes apart, from the query's column `sort_key`.
     pub sort_key: String,
 }
 

@@ -52,6 +52,7 @@ mod rules;
 mod sample;
 mod schedules;
 mod seeds;
+mod sorted;
 mod source;
 mod stored;
 mod tenancy;

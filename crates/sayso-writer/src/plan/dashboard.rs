@@ -66,7 +66,7 @@ pub struct Widget {
     /// The rows of a list.
     pub rows: Option<String>,
     /// The order of a list.
-    pub sort: Option<Sort>,
+    pub sort: Vec<Sort>,
     /// The page with the rows.
     pub link: Option<String>,
     /// The condition in Rust under which the person sees it, if not all members do.
@@ -182,7 +182,7 @@ fn of_widget(
             _ => "Bars",
         },
         rows: list.and_then(|list| list.rows.clone()),
-        sort: list.map(|list| list.sort.clone()),
+        sort: list.map(|list| list.sort.clone()).unwrap_or_default(),
         link,
         guard: asked(list, entity, &function),
         function,

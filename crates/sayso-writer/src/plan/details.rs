@@ -14,9 +14,6 @@ use sayso_spec::{
 };
 use serde::Serialize;
 
-/// The table of accounts.
-const TABLE: &str = "accounts";
-
 /// The fields of accounts in addition to name and address.
 #[derive(Debug, Serialize)]
 pub struct Details {
@@ -49,7 +46,6 @@ impl Details {
             id,
             schema,
             variable: "details",
-            table: TABLE,
         };
         let mut fields = Vec::new();
         for (field_id, said) in entity.fields.iter() {

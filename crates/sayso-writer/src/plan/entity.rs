@@ -44,6 +44,8 @@ use super::{
     rules::RowRule,
     sample::{Entry, sample},
     schedules::Schedule,
+    sorted::{self, Sorted},
+    source::Source,
     stored::Attachments,
     types,
     unique::Unique,
@@ -87,8 +89,6 @@ pub struct Entity {
     pub label_sql: Option<String>,
     /// The calls that add the label to a query with the values that the person may read; none if everyone may read them.
     pub label_of_reader: Option<String>,
-    /// The name of that label in the order of a list.
-    pub label_variant: String,
     /// The fields that are stored.
     pub fields: Vec<Field>,
     /// The rules of access.
@@ -149,6 +149,8 @@ pub struct Entity {
     pub texts: Vec<String>,
     /// Its list.
     pub list: List,
+    /// The columns that its lists are sorted by.
+    pub sorted: Vec<Sorted>,
     /// Its other views.
     pub views: Views,
     /// Its files.
@@ -247,7 +249,6 @@ impl Entity {
             id,
             schema,
             variable: &variable,
-            table: &module,
         };
         let fields: Vec<Field> = entity
             .fields
@@ -279,6 +280,15 @@ impl Entity {
             move_type: machine.move_type.clone(),
             is_blocked: machine.is_blocked,
         });
+        let source = Source {
+            spec,
+            schema,
+            id,
+            entity,
+            fields: &fields,
+            translator: &translator,
+        };
+        let sorted = sorted::all(&source, &label, found);
         let planner = Planner {
             spec,
             schema,
@@ -286,6 +296,7 @@ impl Entity {
             entity,
             fields: &fields,
             label: &label,
+            sorted: &sorted,
             machines: moves.collect(),
             translator: &translator,
         };
@@ -310,7 +321,7 @@ impl Entity {
         let list = List {
             audience: Audience::of_own_list(spec, schema, id),
             is_open: visitors::may_open(spec, schema, id, page::own_view(spec, id)),
-            ..List::of(spec, id, entity, &fields, &label, found)
+            ..List::of(&source, &label, &sorted, found)
         };
         let is_tested = sample.is_some()
             && list
@@ -364,6 +375,7 @@ impl Entity {
             favourite: Mark::favourite(spec, &translator, found),
             texts: texts(&fields, &machines),
             shown: Shown::of(entity, &variable, &fields, &label),
+            sorted,
             relations,
             forms,
             columns,
@@ -417,7 +429,6 @@ impl Entity {
             variable,
             naming,
             uniques,
-            label_variant: names::variant(&label.ident),
             label: label.ident,
             label_of_reader: label.of_reader,
             label_sql: label.sql,

@@ -2,14 +2,12 @@
 
 mod default;
 mod derived;
-mod sorted;
 
 pub(super) use self::derived::{Derived, default_expr};
 
 use self::{
     default::{DefaultValue, default_of, first_value},
     derived::is_derived,
-    sorted::{computed_key, key_arms},
 };
 use super::{
     account::is_account,
@@ -19,7 +17,7 @@ use super::{
     kind::{self, Kind},
     label,
     language::Language,
-    names::{capitalised, one_line, parameter, text_constant, variant},
+    names::{capitalised, one_line, parameter, text_constant},
     offered::Choosing,
     stored::{self, FileField},
     tenancy, types,
@@ -109,10 +107,6 @@ pub struct Field {
     pub entered: String,
     /// The value on a page, as a part of a view.
     pub cell: String,
-    /// The arms of the order of a list, if lists are sorted by it.
-    pub key_arms: Option<String>,
-    /// The name in the order of a list.
-    pub variant: String,
 }
 
 /// The entity that has a field.
@@ -123,8 +117,6 @@ pub(super) struct Owner<'a> {
     pub(super) schema: &'a Schema,
     /// The variable with a row.
     pub(super) variable: &'a str,
-    /// The table.
-    pub(super) table: &'a str,
 }
 
 /// The row that a field refers to.
@@ -288,11 +280,6 @@ impl Field {
         let usual = file.as_ref().map(|file| file.hint(language));
         let computed = derived.filter(|_| field.computed.is_some());
         let folded_column = sql::folded(id.as_str());
-        let key = match computed {
-            Some(typed) => computed_key(spec, id, typed, &translator, found),
-            None if field.fold => Some(format!("{}.{folded_column}", owner.table)),
-            None => Some(format!("{}.{column}", owner.table)),
-        };
         Some(Self {
             in_form: derived.is_none() && kind.name != "state" && !is_written_by_nobody(field),
             is_stored: computed.is_none(),
@@ -303,9 +290,6 @@ impl Field {
                 }
                 None => kind.cell(&value, &label, optional),
             },
-            key_arms: key
-                .and_then(|key| key_arms(translator.engine, &key, &kind, optional, id, &options)),
-            variant: variant(id.as_str()),
             id: id.as_str().to_owned(),
             constant: ident.to_uppercase(),
             text: text_constant(&ident),

@@ -333,14 +333,14 @@ impl Kind {
         let text = self.as_text()?;
         text.strip_suffix("(value)").map(str::to_owned)
     }
+}
 
-    /// Returns true if rows are sorted by the value as a number.
-    pub(super) fn is_number(&self) -> bool {
-        matches!(
-            self.name,
-            "number" | "duration" | "decimal" | "percent" | "money" | "rating"
-        )
-    }
+/// Returns true if rows are sorted by values of a kind as numbers.
+pub(super) fn is_number(name: &str) -> bool {
+    matches!(
+        name,
+        "number" | "duration" | "decimal" | "percent" | "money" | "rating"
+    )
 }
 
 /// Returns code whose method is called next: an operation in parentheses.

@@ -221,6 +221,25 @@ pub(super) fn are_guarded(spec: &Spec, path: &Steps) -> bool {
     })
 }
 
+/// Returns the SQL of the label of a row of an entity or of an account, by the SQL of its id. It has a dash for each value
+/// that not everyone may read.
+///
+/// # Errors
+/// Returns the reason why it cannot be written.
+pub(super) fn sql_by_id(
+    spec: &Spec,
+    schema: &Schema,
+    entity: &str,
+    row_id: &str,
+) -> Result<String, &'static str> {
+    let writer = Writer {
+        spec,
+        schema,
+        params: None,
+    };
+    writer.by_id(entity, row_id, DEEPEST)
+}
+
 /// Returns the calls that add the label of a row of an entity or of an account to a query, by the SQL of its id, with the
 /// values that the person may read.
 ///

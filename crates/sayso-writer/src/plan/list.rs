@@ -1,6 +1,14 @@
 //! Lists: what they show, by what they are sorted and filtered.
 
-use super::{audience::Audience, field::Field, label::Label, names, page, unsupported::Found};
+use super::{
+    audience::Audience,
+    field::Field,
+    label::Label,
+    names, page,
+    sorted::{self, Sorted},
+    source::Source,
+    unsupported::Found,
+};
 use sayso_spec::{
     Id, Name, Spec,
     model::{Entity as EntitySpec, View, ViewKind},
@@ -38,8 +46,8 @@ pub struct List {
     pub is_gallery: bool,
     /// The picture of a card.
     pub picture: Option<Column>,
-    /// The column that the list is sorted by at first.
-    pub sort: Sort,
+    /// The columns that the list is sorted by at first: rows with the same value in one, by the next.
+    pub sort: Vec<Sort>,
     /// The SQL of the text in which words are searched.
     pub search: String,
 }
@@ -66,36 +74,51 @@ pub struct Column {
 /// An order.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sort {
-    /// The name in the order of the list.
+    /// The name of the column.
     pub variant: String,
-    /// True if the largest value comes first.
-    pub descending: bool,
+    /// `ascending` or `descending`.
+    pub direction: &'static str,
+}
+
+impl Column {
+    /// Gives the heading the name in the order of the list.
+    fn sorted_by(self, columns: &[Sorted]) -> Self {
+        let same = columns.iter().find(|column| column.path == self.id);
+        Self {
+            variant: same.map(|column| column.variant.clone()),
+            ..self
+        }
+    }
 }
 
 impl List {
     /// Decides on the list of an entity: that of its first list view of all rows.
     pub(super) fn of(
-        spec: &Spec,
-        id: &Id,
-        entity: &EntitySpec,
-        fields: &[Field],
+        source: &Source<'_>,
         label: &Label,
+        sorted: &[Sorted],
         found: &mut Found,
     ) -> Self {
-        let view = page::own_list(spec, id).and_then(|view| spec.views.get(view.as_str()));
-        Self::of_view(spec, id, entity, view, fields, label, found)
+        let own = page::own_list(source.spec, source.id);
+        let view = own.and_then(|view| source.spec.views.get(view.as_str()));
+        Self::of_view(source, view, label, sorted, found)
     }
 
     /// Decides on the list of a view.
     pub(super) fn of_view(
-        spec: &Spec,
-        id: &Id,
-        entity: &EntitySpec,
+        source: &Source<'_>,
         view: Option<&View>,
-        fields: &[Field],
         label: &Label,
+        sorted: &[Sorted],
         found: &mut Found,
     ) -> Self {
+        let Source {
+            spec,
+            id,
+            entity,
+            fields,
+            ..
+        } = *source;
         let variable = names::variable(id.as_str());
         let ids = match view {
             Some(view) if !view.columns.is_empty() => of_view(view),
@@ -104,7 +127,7 @@ impl List {
         let mut columns = Vec::new();
         for column_id in ids {
             match column(column_id.clone(), &variable, fields, label) {
-                Some(column) => columns.push(column),
+                Some(column) => columns.push(column.sorted_by(sorted)),
                 None => found.add(
                     format!("entity.{id}"),
                     format!("`{column_id}` as a column of its list"),
@@ -117,7 +140,8 @@ impl List {
             .position(|column| is_gallery && is_image(column, fields))
             .map(|at| columns.remove(at));
         if !columns.iter().any(|column| column.is_label) {
-            let of_label = column(label.id().to_owned(), &variable, fields, label);
+            let of_label = column(label.id().to_owned(), &variable, fields, label)
+                .map(|column| column.sorted_by(sorted));
             let at = if label.sql.is_some() {
                 0
             } else {
@@ -141,7 +165,7 @@ impl List {
             columns,
             is_gallery,
             picture,
-            sort: sort(view, entity, fields),
+            sort: sort(view, entity, sorted),
             search: search(spec, id, fields, label),
         }
     }
@@ -210,7 +234,7 @@ fn column(id: String, variable: &str, fields: &[Field], label: &Label) -> Option
         return Some(Column {
             constant: id.to_uppercase(),
             cell: format!("{{&{variable}.{id}}}"),
-            variant: label.of_reader.is_none().then(|| names::variant(&id)),
+            variant: None,
             guard: None,
             is_label: true,
             is_number: false,
@@ -221,7 +245,7 @@ fn column(id: String, variable: &str, fields: &[Field], label: &Label) -> Option
     Some(Column {
         constant: field.text.clone(),
         cell: field.cell.clone(),
-        variant: is_sorted(field).then(|| field.variant.clone()),
+        variant: None,
         guard: field.read.is_some().then(|| field.ident.clone()),
         is_label: label.field.as_ref() == Some(&id),
         is_number: matches!(
@@ -232,32 +256,31 @@ fn column(id: String, variable: &str, fields: &[Field], label: &Label) -> Option
     })
 }
 
-fn sort(view: Option<&View>, entity: &EntitySpec, fields: &[Field]) -> Sort {
-    let key = view.and_then(|view| view.sort.first());
-    let known = key.and_then(|key| {
-        let id = key.path.ids().first()?.as_str();
-        let variant = match fields.iter().find(|field| field.id == id) {
-            Some(field) => is_sorted(field).then(|| field.variant.clone()),
-            None => (id == "created_at").then(|| "CreatedAt".to_owned()),
-        };
-        Some(Sort {
-            variant: variant?,
-            descending: key.descending,
-        })
-    });
-    let usual = match entity.ordered {
-        Some(_) => ("Position", false),
-        None => ("CreatedAt", true),
+/// The order of a view, or else the order of all lists of the entity.
+fn sort(view: Option<&View>, entity: &EntitySpec, columns: &[Sorted]) -> Vec<Sort> {
+    let sort = |variant: &str, descending: bool| Sort {
+        variant: variant.to_owned(),
+        direction: if descending {
+            "descending"
+        } else {
+            "ascending"
+        },
     };
-    known.unwrap_or(Sort {
-        variant: usual.0.to_owned(),
-        descending: usual.1,
-    })
-}
-
-/// A list is not sorted by a field that not everyone may read: its order would tell the values.
-fn is_sorted(field: &Field) -> bool {
-    field.key_arms.is_some() && field.read.is_none()
+    let keys = view.into_iter().flat_map(|view| &view.sort);
+    // A value that a list is not sorted by has been refused by name.
+    let known = keys.filter_map(|key| {
+        let mut columns = columns.iter();
+        let column = columns.find(|column| sorted::is_of(column, &key.path))?;
+        Some(sort(&column.variant, key.descending))
+    });
+    let sorts: Vec<Sort> = known.collect();
+    if !sorts.is_empty() {
+        return sorts;
+    }
+    vec![match entity.ordered {
+        Some(_) => sort("Position", false),
+        None => sort("CreatedAt", true),
+    }]
 }
 
 fn search(spec: &Spec, id: &Id, fields: &[Field], label: &Label) -> String {

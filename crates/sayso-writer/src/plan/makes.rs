@@ -209,7 +209,6 @@ impl<'a> Maker<'a> {
             id: made,
             schema: self.schema,
             variable: &names::variable(made.as_str()),
-            table: self.of_made.table(),
         };
         // What cannot be written of the field is named where the entity is.
         let Some(field) = Field::of(self.spec, &owner, id, said, &mut Found::default()) else {

@@ -11,6 +11,7 @@ use super::{
     names::{self, one_line},
     page::{self, Place},
     report::Report,
+    sorted::Sorted,
     source::Source,
     unsupported::Found,
     visitors,
@@ -185,6 +186,7 @@ pub(super) struct Planner<'a> {
     pub(super) entity: &'a EntitySpec,
     pub(super) fields: &'a [Field],
     pub(super) label: &'a Label,
+    pub(super) sorted: &'a [Sorted],
     pub(super) machines: Vec<Moves>,
     pub(super) translator: &'a Translator<'a>,
 }
@@ -254,15 +256,7 @@ impl Planner<'_> {
             return;
         }
         let place = Place::of(self.spec, id, view);
-        let mut list = List::of_view(
-            self.spec,
-            self.id,
-            self.entity,
-            Some(view),
-            self.fields,
-            self.label,
-            found,
-        );
+        let mut list = List::of_view(&self.source(), Some(view), self.label, self.sorted, found);
         list.path.clone_from(&place.path);
         list.title.clone_from(&place.title);
         list.text.clone_from(&place.text);

@@ -44,6 +44,7 @@ pub(super) const FILES: &[Group] = &[
         "src/clock.rs",
         "src/commands.rs",
         "src/db.rs",
+        "src/db/order.rs",
         "src/scope.rs",
         "src/errors.rs",
         "src/layout.rs",

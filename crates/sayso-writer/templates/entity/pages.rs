@@ -55,6 +55,7 @@ use sayso_kit::{
     list::{Cursor, Order},
 };
 use sayso_ui::prelude::*;
+use std::slice;
 
 %% set list = entity.list
 %% include "list"

@@ -64,33 +64,22 @@ fn push_label(«% if "scope." not in entity.label_of_reader %»_«% endif %»sco
 /// The columns that a list is sorted by.
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
-    CreatedAt,
-%% if entity.is_ordered
-    Position,
-%% endif
-%% if label_sql
-    «entity.label_variant»,
-%% endif
-%% for field in entity.sorted
-    «field.variant»,
+%% for column in entity.sorted
+    «column.variant»,
 %% endfor
 }
 
 impl Column {
     /// The value that rows are sorted by. Rows without one come last.
-    fn key(self, descending: bool) -> Key {
-        match (self, descending) {
-            (Self::CreatedAt, _) => Key::«% if database.is_postgres %»Moment«% else %»Text«% endif %»("«entity.module».created_at"),
-%% if entity.is_ordered
-            (Self::Position, _) => Key::Number("«entity.module».position"),
-%% endif
-%% if label_sql
-            (Self::«entity.label_variant», _) => Key::Text(LABEL),
-%% endif
-%% for field in entity.sorted
-«field.key_arms»
+    fn key(order: &Order<Self>) -> Order<Key> {
+        let by = match (order.by, order.descending) {
+%% for column in entity.sorted
+%% for arm in column.arms
+            «arm»
 %% endfor
-        }
+%% endfor
+        };
+        Order { by, descending: order.descending }
     }
 }
 
@@ -156,16 +145,16 @@ impl Filter {
 }
 
 /// A page of «entity.many».
-pub async fn list(db: &Db, scope: &«area.asks», filter: &Filter, order: Order<Column>, after: Option<&Cursor<«entity.type_name»>>) -> Result<Page<«entity.type_name»>> {
+pub async fn list(db: &Db, scope: &«area.asks», filter: &Filter, order: &[Order<Column>], after: Option<&Cursor<«entity.type_name»>>) -> Result<Page<«entity.type_name»>> {
 %% if entity.access.read.rust != "true"
     if !access::may_read(scope) {
         return Err(Error::forbidden());
     }
 %% endif
-    let key = order.by.key(order.descending);
-    let mut sql = select(«select_scope»&format!(", {} AS sort_key", key.as_text()));
+    let order: Vec<_> = order.iter().map(Column::key).collect();
+    let mut sql = select(«select_scope»&format!(", {} AS sort_key", db::sort_key(&order)));
     filter.push(scope, &mut sql);
-    db::push_order(&mut sql, key, "«entity.module».id", order, after)?;
+    db::push_order(&mut sql, &order, "«entity.module».id", after)?;
     let rows = sql.build_query_as().fetch_all(db).await?;
     Ok(Page::new(rows, |«entity.variable»: &«entity.type_name»| «entity.variable».id))
 }

@@ -28,10 +28,14 @@ pub async fn «list.function»(
         return Err(Error::forbidden());
     }
 %% endif
-    let order = sort.unwrap_or(Order {
-        by: Column::«list.sort.variant»,
-        descending: «list.sort.descending | lower»,
-    });
+%% set has_more = list.sort | length > 1
+%% set first = "order[0]" if has_more else "order"
+%% if has_more
+    let usual = [«% for key in list.sort %»Order::«key.direction»(Column::«key.variant»)«% if not loop.last %», «% endif %»«% endfor %»];
+    let order = sort.as_ref().map_or(&usual[..], slice::from_ref);
+%% else
+    let order = sort.unwrap_or(«% for key in list.sort %»Order::«key.direction»(Column::«key.variant»)«% if not loop.last %», «% endif %»«% endfor %»);
+%% endif
     let filter = Filter {
 %% if list.rows
         rows: Rows::«list.rows»,
@@ -46,7 +50,7 @@ pub async fn «list.function»(
         «entity.tags.param»: «entity.tags.param».clone(),
 %% endif
     };
-    let page = queries::list(&db, &scope, &filter, order, after.as_ref()).await?;
+    let page = queries::list(&db, &scope, &filter, «"order" if has_more else "&[order]"», after.as_ref()).await?;
     let count = queries::count(&db, &scope, &filter).await?;
 %% for field in entity.filters
 %% if field.target
@@ -137,8 +141,8 @@ pub async fn «list.function»(
 %% elif column.variant
                             <SortHead
                                 label={texts::«entity.variable»::«column.constant»}
-                                to={here().sort(order.pressed(Column::«column.variant»))}
-                                sorted={order.aria_sort(Column::«column.variant»)}
+                                to={here().sort(«first».pressed(Column::«column.variant»))}
+                                sorted={«first».aria_sort(Column::«column.variant»)}
                             />
 %% else
                             <th scope="col">{texts::«entity.variable»::«column.constant»}</th>
@@ -147,8 +151,8 @@ pub async fn «list.function»(
 %% if entity.is_ordered and not list.is_view
                             <SortHead
                                 label={texts::«entity.variable»::POSITION}
-                                to={here().sort(order.pressed(Column::Position))}
-                                sorted={order.aria_sort(Column::Position)}
+                                to={here().sort(«first».pressed(Column::Position))}
+                                sorted={«first».aria_sort(Column::Position)}
                             />
 %% endif
                         </tr>
@@ -170,9 +174,9 @@ pub async fn «list.function»(
 %% if entity.is_ordered and not list.is_view
                                 <td>
 %% if entity.facts
-                                    if order.by == Column::Position && !order.descending«% if list.is_open %» && scope.is_signed_in()«% endif %» {
+                                    if «first» == Order::ascending(Column::Position)«% if list.is_open %» && scope.is_signed_in()«% endif %» {
 %% else
-                                    if order.by == Column::Position && !order.descending && access::may_update(&scope, «entity.variable») {
+                                    if «first» == Order::ascending(Column::Position) && access::may_update(&scope, «entity.variable») {
 %% endif
                                         <Shift
                                             {cx}

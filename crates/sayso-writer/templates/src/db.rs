@@ -4,14 +4,14 @@
 //! The database: one SQLite file.
 %% endif
 
+mod order;
+
+pub use order::{Key, push_order, sort_key};
+
 use crate::{clock, scope::{Asker, Scope}, texts};
 use anyhow::{Context, Result, ensure};
-use chrono::{DateTime, NaiveDate, NaiveTime};
 use sayso::form::Issue;
-use sayso_kit::{
-    list::{Cursor, MAX_COUNT, Order, PAGE_SIZE},
-    migrate, slug, zone,
-};
+use sayso_kit::{list::MAX_COUNT, migrate, slug, zone};
 %% if database.is_postgres
 use sqlx::{
     PgConnection, PgPool, Postgres, QueryBuilder, Transaction,
@@ -82,49 +82,6 @@ pub async fn write_rows(db: &Db, scope: &Scope) -> sayso::Result<Write> {
 }
 
 %% endif
-/// The SQL of a value that rows are sorted by.
-#[derive(Clone, Copy, Debug)]
-pub enum Key {
-    /// Text, compared by its bytes.
-    Text(&'static str),
-    /// A whole number.
-    Number(&'static str),
-    /// A day.
-    Date(&'static str),
-    /// A time of day.
-    Time(&'static str),
-    /// A moment.
-    Moment(&'static str),
-}
-
-impl Key {
-    fn sql(self) -> &'static str {
-        match self {
-            Self::Text(sql) | Self::Number(sql) | Self::Date(sql) | Self::Time(sql) | Self::Moment(sql) => sql,
-        }
-    }
-
-    /// The value as text, for the cursor of a row.
-    pub fn as_text(self) -> String {
-        match self {
-            Self::Text(sql) => sql.to_owned(),
-            _ => format!("CAST({} AS TEXT)", self.sql()),
-        }
-    }
-
-    /// Adds a value that [`Key::as_text`] gave; "not found" if it is none.
-    fn push(self, sql: &mut Sql, value: &str) -> sayso::Result<()> {
-        let unknown = |_| sayso::Error::not_found();
-        match self {
-            Self::Text(_) => sql.push_bind(value.to_owned()),
-            Self::Number(_) => sql.push_bind(value.parse::<i64>().map_err(|_| sayso::Error::not_found())?),
-            Self::Date(_) => sql.push_bind(value.parse::<NaiveDate>().map_err(unknown)?),
-            Self::Time(_) => sql.push_bind(value.parse::<NaiveTime>().map_err(unknown)?),
-            Self::Moment(_) => sql.push_bind(DateTime::parse_from_str(value, "%Y-%m-%d %H:%M:%S%.f%#z").map_err(unknown)?.to_utc()),
-        };
-        Ok(())
-    }
-}
 %% else
 /// Opens the database at `url` (`sqlite://path/to/file.db`), creates it if it is missing, and migrates it. Before each
 /// migration, the file is copied to `file.before-….db`.
@@ -144,53 +101,7 @@ pub async fn write(db: &Db) -> sayso::Result<Write> {
     Ok(db.begin_with("BEGIN IMMEDIATE").await?)
 }
 
-/// The SQL of a value that rows are sorted by.
-#[derive(Clone, Copy, Debug)]
-pub enum Key {
-    /// Text, compared by its bytes.
-    Text(&'static str),
-    /// A whole number.
-    Number(&'static str),
-}
-
-impl Key {
-    fn sql(self) -> &'static str {
-        match self {
-            Self::Text(sql) | Self::Number(sql) => sql,
-        }
-    }
-
-    /// The value as text, for the cursor of a row.
-    pub fn as_text(self) -> String {
-        match self {
-            Self::Text(sql) => sql.to_owned(),
-            Self::Number(sql) => format!("CAST({sql} AS TEXT)"),
-        }
-    }
-
-    /// Adds a value that [`Key::as_text`] gave; "not found" if it is none.
-    fn push(self, sql: &mut Sql, value: &str) -> sayso::Result<()> {
-        match self {
-            Self::Text(_) => sql.push_bind(value.to_owned()),
-            Self::Number(_) => sql.push_bind(value.parse::<i64>().map_err(|_| sayso::Error::not_found())?),
-        };
-        Ok(())
-    }
-}
 %% endif
-
-/// Adds the order of a list, and where its page begins.
-pub fn push_order<T, C>(sql: &mut Sql, key: Key, id: &str, order: Order<C>, after: Option<&Cursor<T>>) -> sayso::Result<()> {
-    let value = key.sql();
-    let (than, direction) = if order.descending { ("<", "DESC") } else { (">", "ASC") };
-    if let Some(after) = after {
-        sql.push(format!(" AND ({value}, {id}) {than} ("));
-        key.push(sql, after.key())?;
-        sql.push(", ").push_bind(after.id()).push(")");
-    }
-    sql.push(format!(" ORDER BY {value} {direction}, {id} {direction} LIMIT ")).push_bind(PAGE_SIZE as i64 + 1);
-    Ok(())
-}
 
 /// Counts the rows of a query, up to one more than [`MAX_COUNT`].
 pub async fn count(db: &Db, mut sql: Sql) -> sayso::Result<i64> {

@@ -25,10 +25,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
         return Err(Error::forbidden());
     }
 %% endif
-    let order = Order {
-        by: Column::«view.list.sort.variant»,
-        descending: «view.list.sort.descending | lower»,
-    };
+    let order = [«% for key in view.list.sort %»Order::«key.direction»(Column::«key.variant»)«% if not loop.last %», «% endif %»«% endfor %»];
     let mut lanes = Vec::new();
     for «view.board.field.param» in «view.board.field.choice_type»::ALL {
         let filter = Filter {
@@ -38,7 +35,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
             «view.board.field.param»: Some(*«view.board.field.param»),
             ..Filter::default()
         };
-        let page = queries::list(&db, &scope, &filter, order, None).await?;
+        let page = queries::list(&db, &scope, &filter, &order, None).await?;
         lanes.push((*«view.board.field.param», queries::count(&db, &scope, &filter).await?, page));
     }
 %% if tenant

@@ -35,17 +35,14 @@ pub async fn «view.function»(cx: &Cx«% if view.widgets %», db: State<Db>«% 
 %% endif
             ..Default::default()
         };
-        let order = Order {
-            by: «widget.module»::queries::Column::«widget.sort.variant»,
-            descending: «widget.sort.descending | lower»,
-        };
+        let order = [«% for key in widget.sort %»Order::«key.direction»(«widget.module»::queries::Column::«key.variant»)«% if not loop.last %», «% endif %»«% endfor %»];
 %% if widget.guard
-        Some(«widget.module»::queries::list(&db, &scope, &filter, order, None).await?)
+        Some(«widget.module»::queries::list(&db, &scope, &filter, &order, None).await?)
     } else {
         None
     };
 %% else
-        «widget.module»::queries::list(&db, &scope, &filter, order, None).await?
+        «widget.module»::queries::list(&db, &scope, &filter, &order, None).await?
     };
 %% endif
 %% elif widget.guard

@@ -19,6 +19,7 @@ use sayso_kit::{
     list::{Cursor, Order},
 };
 use sayso_ui::prelude::*;
+use std::slice;
 
 %% set list = view.list
 %% include "list"

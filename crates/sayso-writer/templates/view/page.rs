@@ -122,11 +122,8 @@ pub async fn Welcome(cx: &Cx«% if view.excerpts %», db: State<Db>«% endif %»
 %% endif
             ..Default::default()
         };
-        let order = Order {
-            by: «excerpt.module»::queries::Column::«excerpt.list.sort.variant»,
-            descending: «excerpt.list.sort.descending | lower»,
-        };
-        «excerpt.module»::queries::list(&db, &scope, &filter, order, None).await?
+        let order = [«% for key in excerpt.list.sort %»Order::«key.direction»(«excerpt.module»::queries::Column::«key.variant»)«% if not loop.last %», «% endif %»«% endfor %»];
+        «excerpt.module»::queries::list(&db, &scope, &filter, &order, None).await?
     };
 %% endfor
     Ok(view! {

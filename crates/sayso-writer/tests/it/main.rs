@@ -5,5 +5,6 @@ mod languages;
 mod layout;
 mod random;
 mod refused;
+mod sorts;
 mod strangers;
 mod uniques;

@@ -259,7 +259,7 @@ fn a_list_is_sorted_by_a_computed_value_that_is_the_same_on_all_days() {
         panic!("{told:?}");
     };
     assert!(
-        told.starts_with("`view.best_machines.sort`: a list sorted by a value that differs"),
+        told.starts_with("`view.best_machines.sort.0`: a list sorted by a value that differs"),
         "{told}"
     );
 }

@@ -22,8 +22,6 @@ pub struct Shown {
     pub is_shown_scoped: bool,
     /// The fields by which its list is filtered.
     pub filters: Vec<Field>,
-    /// The fields by which its list is sorted.
-    pub sorted: Vec<Field>,
 }
 
 /// A value on the page of a row.
@@ -51,9 +49,6 @@ impl Shown {
             is_shown_scoped: has_read_guards || fields.iter().any(is_sent_by_scope),
             filters: such(fields, |field| {
                 field.read.is_none() && matches!(field.kind, "ref" | "choice" | "several" | "state")
-            }),
-            sorted: such(fields, |field| {
-                field.key_arms.is_some() && field.read.is_none()
             }),
         }
     }

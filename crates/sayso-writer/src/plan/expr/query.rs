@@ -261,6 +261,14 @@ impl<'a> Translator<'a> {
         compiler.params().is_empty().then_some(text)
     }
 
+    /// Returns the SQL of a value by which rows under an alias are sorted; none if it has parameters.
+    pub(crate) fn sorted(&self, typed: &Typed, alias: &str) -> Option<String> {
+        let mut compiler =
+            Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::table(alias));
+        let text = compiler.sorted(typed);
+        compiler.params().is_empty().then_some(text)
+    }
+
     /// Returns a condition of the row under an alias, and adds its parameters to others, by whose numbers it has them.
     pub(crate) fn condition_of(
         &self,

@@ -196,9 +196,8 @@ impl<'a> Span<'a> {
     /// Returns the conditions under which a row has no period, or no other row in which it could lie.
     fn empty(&self, within: &str) -> Vec<String> {
         let steps = within.match_indices('.').map(|(at, _)| &within[..at]);
-        let place = Place::rule(self.translator.id.as_str());
         let may_be_empty = |path: &&str| {
-            let typed = self.translator.typed(&Expr::new(path), &place);
+            let typed = self.translator.placeholder(path);
             typed.is_some_and(|typed| typed.optional)
         };
         let begin = self.period.from.as_str();

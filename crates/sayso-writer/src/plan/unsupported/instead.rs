@@ -29,7 +29,7 @@ pub(super) fn of(path: &str) -> &'static str {
         }
         ["machine", .., "by"] | ["view", _, "who"] => "write `signed_in`, or ask for a role",
         ["view", _, "by"] => "group by another value",
-        ["view", _, "sort"] => "sort by a field that is stored",
+        ["view", _, "sort", _] => "sort by another value, or leave it out",
         ["view", _, "values"] => "measure another value",
         ["view", _] => "leave the view out, or write another kind",
         ["view", _, "section", _, "action"] => {

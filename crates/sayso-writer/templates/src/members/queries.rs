@@ -30,11 +30,10 @@ fn push_filter(scope: &Scope, q: Option<&str>, sql: &mut Sql) {
 
 /// A page of members, by name.
 pub async fn list(db: &Db, scope: &Scope, q: Option<&str>, after: Option<&Cursor<Member>>) -> Result<Page<Member>> {
-    let key = Key::Text("accounts.name");
-    let order = Order { by: (), descending: false };
-    let mut sql = Sql::new(format!("SELECT {COLUMNS}, {} AS sort_key {FROM}", key.as_text()));
+    let order = [Order::ascending(Key::Text("accounts.name"))];
+    let mut sql = Sql::new(format!("SELECT {COLUMNS}, {} AS sort_key {FROM}", db::sort_key(&order)));
     push_filter(scope, q, &mut sql);
-    db::push_order(&mut sql, key, "accounts.id", order, after)?;
+    db::push_order(&mut sql, &order, "accounts.id", after)?;
     let rows = sql.build_query_as().fetch_all(db).await?;
     Ok(Page::new(rows, |member: &Member| member.id))
 }

@@ -34,11 +34,10 @@ fn push_mine(scope: &Scope, sql: &mut Sql) {
 
 /// A page of the inbox, the newest line first.
 pub async fn list(db: &Db, scope: &Scope, after: Option<&Cursor<Notification>>) -> Result<Page<Notification>> {
-    let key = Key::«% if database.is_postgres %»Moment«% else %»Text«% endif %»("notifications.created_at");
-    let order = Order { by: (), descending: true };
-    let mut sql = Sql::new(format!("SELECT notifications.*, {} AS sort_key FROM notifications", key.as_text()));
+    let order = [Order::descending(Key::«% if database.is_postgres %»Moment«% else %»Text«% endif %»("notifications.created_at"))];
+    let mut sql = Sql::new(format!("SELECT notifications.*, {} AS sort_key FROM notifications", db::sort_key(&order)));
     push_mine(scope, &mut sql);
-    db::push_order(&mut sql, key, "notifications.id", order, after)?;
+    db::push_order(&mut sql, &order, "notifications.id", after)?;
     let rows = sql.build_query_as().fetch_all(db).await?;
     Ok(Page::new(rows, |notification: &Notification| notification.id))
 }

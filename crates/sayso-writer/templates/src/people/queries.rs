@@ -26,11 +26,10 @@ fn push_filter(q: Option<&str>, sql: &mut Sql) {
 
 /// A page of accounts, by name.
 pub async fn list(db: &Db, q: Option<&str>, after: Option<&Cursor<Person>>) -> Result<Page<Person>> {
-    let key = Key::Text("name");
-    let order = Order { by: (), descending: false };
-    let mut sql = Sql::new(format!("SELECT {COLUMNS}, {} AS sort_key FROM accounts", key.as_text()));
+    let order = [Order::ascending(Key::Text("name"))];
+    let mut sql = Sql::new(format!("SELECT {COLUMNS}, {} AS sort_key FROM accounts", db::sort_key(&order)));
     push_filter(q, &mut sql);
-    db::push_order(&mut sql, key, "id", order, after)?;
+    db::push_order(&mut sql, &order, "id", after)?;
     let rows = sql.build_query_as().fetch_all(db).await?;
     Ok(Page::new(rows, |person: &Person| person.id))
 }
