@@ -26,7 +26,8 @@ pub(crate) fn settle(spec: &mut Spec) -> Vec<Removed> {
         }
         let refused = sayso_writer::unsupported(spec);
         let mut is_changed = false;
-        for part in refused {
+        // From the back, so that numbers of elements in lists stay true.
+        for part in refused.into_iter().rev() {
             let path = Path::from(part.path.as_str());
             if remove(spec, &path) {
                 is_changed = true;
