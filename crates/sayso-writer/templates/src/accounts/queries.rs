@@ -15,6 +15,13 @@ pub async fn by_id(db: impl Executor<'_, Database = Engine>, id: Id<Account>) ->
     Ok(account.bind(id).fetch_optional(db).await?)
 }
 
+/// An account that was read before as it is in this transaction, if its sessions have not ended meanwhile.
+pub async fn present(tx: &mut Write, account: &Account) -> Result<Account> {
+    let present = by_id(&mut **tx, account.id).await?;
+    let same = present.filter(|present| present.epoch == account.epoch);
+    same.ok_or_else(Error::unauthorized)
+}
+
 %% if manage
 /// Returns true if this account is blocked.
 pub async fn is_blocked(db: &Db, id: Id<Account>) -> Result<bool> {
@@ -100,15 +107,9 @@ async fn link_rows(tx: &mut Write, account: Id<Account>) -> Result<()> {
 
 /// Gives an account another name.
 pub async fn set_name(db: &Db, account: &Account, name: &str) -> Result<()> {
-%% if tenant
-    let sql = sqlx::query("UPDATE accounts SET name = $1, version = version + 1, updated_at = $2 WHERE id = $3");
-    sql.bind(name).bind(Utc::now()).bind(account.id).execute(db).await?;
-    Ok(())
-%% else
     let sql = sqlx::query("UPDATE accounts SET name = $1, version = version + 1, updated_at = $2 WHERE id = $3 AND epoch = $4");
     let changed = sql.bind(name).bind(Utc::now()).bind(account.id).bind(account.epoch).execute(db).await?;
     if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::unauthorized()) }
-%% endif
 }
 
 /// Gives an account another address, and ends all its sessions. Links to the old one work no more.

@@ -11,7 +11,7 @@ use crate::{
     db::{self, Connection},
     mail,
     members::{access, pages::members_page},
-    scope::{Role, of_member},
+    scope::{Role, of_member, scope_now},
     texts,
     «tenant.module»::{self, pages::«tenant.module | stem»_page},
 };
@@ -48,7 +48,7 @@ pub struct InvitedSignUp {
 pub async fn invite(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, form: InvitationForm) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
+    let scope = scope_now(&mut tx, &«tenant.variable», &account).await?;
     if !access::may_invite(&scope) || !access::may_give(&scope, form.role) {
         return Err(Error::forbidden());
     }
@@ -71,7 +71,7 @@ pub async fn invite(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, f
 pub async fn revoke_invitation(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, id: Id<Invitation>) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
+    let scope = scope_now(&mut tx, &«tenant.variable», &account).await?;
     if !access::may_invite(&scope) {
         return Err(Error::forbidden());
     }

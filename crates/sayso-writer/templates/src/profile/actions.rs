@@ -16,7 +16,7 @@ use crate::{
         verification::verify_sent_page,
 %% endif
     },
-    db, mail, scope::scope_now, texts,
+    db, mail, texts,
 };
 use chrono::TimeDelta;
 use sayso::{form::Issue, prelude::*};
@@ -166,12 +166,8 @@ pub async fn delete_account(cx: &ActionCx, db: State<Db>, form: DeletionForm) ->
         return Err(DeletionForm::PASSWORD.error("wrong", texts::profile::WRONG_PASSWORD));
     }
     let mut tx = db::write(&db).await?;
-%% if tenant
+    let account = queries::present(&mut tx, &account).await?;
     deletion::delete(&mut tx, &account).await?;
-%% else
-    let scope = scope_now(&mut tx, &account).await?;
-    deletion::delete(&mut tx, scope.account()).await?;
-%% endif
     tx.commit().await?;
     cx.session().destroy();
     Ok(redirect(login_page::url()))
