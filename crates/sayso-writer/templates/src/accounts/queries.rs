@@ -6,7 +6,7 @@ use super::{Account, reset::RESET};
 use crate::{db::{Db, Engine, Sql, Write}, «% if manage %»people, «% endif %»scope::{«% if matched %»self, «% endif %»Role, Scope}};
 use chrono::Utc;
 use sayso::prelude::*;
-use sayso_kit::{choice::MOST_OFFERED, id::Id, password, token};
+use sayso_kit::{api, choice::MOST_OFFERED, id::Id, password, token};
 use sqlx::Executor;
 
 /// The account with this id«% if manage %», unless it is blocked«% endif %».
@@ -125,9 +125,12 @@ pub async fn set_email(tx: &mut Write, account: &Account, email: &str) -> Result
 %% endif
 }
 
-/// Gives an account another password by its hash, and ends all its sessions. Links that reset it work no more.
+/// Gives an account another password by its hash, and ends all its sessions. «"Links that reset it and tokens of the API" if api else "Links that reset it"» work no more.
 pub async fn set_password(tx: &mut Write, account: &Account, hash: &str) -> Result<Account> {
     token::revoke(tx, RESET, &account.id.to_string()).await?;
+%% if api
+    api::revoke_all(tx, account.id).await?;
+%% endif
     set(tx, "password", hash, account).await
 }
 
