@@ -5,6 +5,7 @@ use super::{
     expr::Translator,
     field::{Field, Owner},
     sample::{self, Entry},
+    seeds::Seeds,
     unsupported::Found,
 };
 use sayso_expr::{Place, Schema};
@@ -75,6 +76,14 @@ impl Details {
             form,
             fields,
         })
+    }
+}
+
+impl Details {
+    /// Returns true if tests change some of them: their own, or those of others whose accounts someone manages.
+    pub(super) fn is_tested(&self, seeds: &Seeds, is_managed: bool) -> bool {
+        let of_others = self.closed.is_some() && seeds.stranger.is_some() && is_managed;
+        seeds.home.is_some() && (self.own.is_some() || of_others)
     }
 }
 
