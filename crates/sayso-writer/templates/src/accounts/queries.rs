@@ -149,7 +149,7 @@ async fn set(tx: &mut Write, column: &'static str, value: &str, account: &Accoun
 %% if roles
 
 /// Gives an account a role of the application, or takes it away.
-pub async fn set_role(tx: &mut Write, account: Id<Account>, role: Option<Role>) -> Result<()> {
+pub async fn set_role<T: Send + Sync + 'static>(tx: &mut Write, account: Id<T>, role: Option<Role>) -> Result<()> {
     let sql = sqlx::query("UPDATE accounts SET role = $1, version = version + 1, updated_at = $2 WHERE id = $3");
     sql.bind(role).bind(Utc::now()).bind(account).execute(&mut **tx).await?;
     Ok(())

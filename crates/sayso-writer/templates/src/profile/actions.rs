@@ -58,15 +58,8 @@ pub struct PasswordForm {
         autocomplete = "current-password"
     )]
     pub present: String,
-    #[field(
-        label = texts::accounts::NEW_PASSWORD,
-        hint = texts::accounts::PASSWORD_HINT,
-        secret,
-        min_len = 10,
-        max_len = 200,
-        autocomplete = "new-password"
-    )]
-    pub password: String,
+%% set label = "NEW_PASSWORD"
+%% include "new password"
 }
 
 /// The form that deletes the account.
