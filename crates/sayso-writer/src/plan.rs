@@ -390,7 +390,7 @@ impl Plan {
                     .is_some_and(|home| !home.others.is_empty()),
             tests_details: details.as_ref().is_some_and(|details| {
                 let is_managed = manage.as_ref().is_some_and(|manage| manage.is_tested);
-                details.is_tested(&seeds, is_managed)
+                seeds.home.is_some() && details.is_tested(is_managed && seeds.stranger.is_some())
             }),
             details,
             manage,

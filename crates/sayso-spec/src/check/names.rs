@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// The ids of implied fields that every entity has, with or without accounts.
 const ALWAYS_IMPLIED: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by"];
 
-/// What the framework keeps about an account, with or without the feature that needs it: a field could not have its column.
+/// Columns of the framework that accounts have, with or without the feature that needs them: a field could not have one, too.
 const OF_ACCOUNTS: [&str; 3] = ["blocked_at", "epoch", "role"];
 
 pub(super) fn check(checker: &mut Checker<'_>) {

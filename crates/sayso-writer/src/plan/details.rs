@@ -5,7 +5,6 @@ use super::{
     expr::Translator,
     field::{Field, Owner},
     sample::{self, Entry},
-    seeds::Seeds,
     unsupported::Found,
 };
 use sayso_expr::{Place, Schema};
@@ -77,13 +76,10 @@ impl Details {
             fields,
         })
     }
-}
 
-impl Details {
-    /// Returns true if tests change some of them: their own, or those of others whose accounts someone manages.
-    pub(super) fn is_tested(&self, seeds: &Seeds, is_managed: bool) -> bool {
-        let of_others = self.closed.is_some() && seeds.stranger.is_some() && is_managed;
-        seeds.home.is_some() && (self.own.is_some() || of_others)
+    /// Returns true if tests change some of them: their own, or those of others if they know someone who manages accounts.
+    pub(super) fn is_tested(&self, knows_others: bool) -> bool {
+        self.own.is_some() || self.closed.is_some() && knows_others
     }
 }
 

@@ -354,18 +354,12 @@ fn a_page_that_a_link_alone_opens_is_not_for_search_engines() {
 #[test]
 fn account_fields_that_no_one_writes_have_no_form() {
     let solo = include_str!("../specs/solo.sayso.toml");
-    let closed = solo.replace(
-        "max = 120 }\nmentor",
-        "max = 120, write = \"nobody\" }\nmentor",
-    );
-    let closed = closed.replace(
-        "write = \"role(librarian)\" }\njoined_on",
-        "write = \"nobody\" }\njoined_on",
-    );
-    let closed = closed.replace(
-        "reverse = \"mentored\", write = \"role(librarian)\"",
-        "reverse = \"mentored\", write = \"nobody\"",
-    );
+    let of_librarians = "write = \"role(librarian)\" }";
+    let (account, others) = solo.split_once("[entity.book]\n").expect("a book");
+    let account = account
+        .replace("max = 120 }", "max = 120, write = \"nobody\" }")
+        .replace(of_librarians, "write = \"nobody\" }");
+    let closed = format!("{account}[entity.book]\n{others}");
     for (text, has_form) in [(solo, true), (closed.as_str(), false)] {
         let project = project(text);
         for file in [
