@@ -8,7 +8,7 @@
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
 //! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, and
-//! [with marks that people set](apps/marks.rs.txt), [`solo`](apps/solo.rs.txt) no teams,
+//! [with marks that people set](apps/marks.rs.txt), by people [who are removed meanwhile](apps/removed.rs.txt), [`solo`](apps/solo.rs.txt) no teams,
 //! [`open`](apps/open.rs.txt) none either, but visitors, who [write](apps/bookings.rs.txt) too,
 //! [`street`](apps/street.rs.txt) and the [shopping list](apps/shopping_list.rs.txt) have no accounts,
 //! [`programs`](apps/programs.rs.txt) has programs as users, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
@@ -266,6 +266,8 @@ fn on_postgres(name: &str, write: impl FnOnce(&Path, &str) -> Project) {
 fn with_tests(spec: &Path, name: &str, tests: &str) -> Project {
     let project = Project::of(spec, name);
     fs::write(project.folder.join("tests/by_hand.rs"), tests).expect("a file");
+    let waiting = include_str!("apps/waiting.rs.txt");
+    fs::write(project.folder.join("tests/app/waiting.rs"), waiting).expect("a file");
     project
 }
 
@@ -284,6 +286,8 @@ fn with_modules(spec: &Path, name: &str) -> Project {
     let project = with_tests(spec, name, &of_library(include_str!("apps/modules.rs.txt")));
     let marks = of_library(include_str!("apps/marks.rs.txt"));
     fs::write(project.folder.join("tests/marks.rs"), marks).expect("a file");
+    let removed = of_library(include_str!("apps/removed.rs.txt"));
+    fs::write(project.folder.join("tests/removed.rs"), removed).expect("a file");
     project
 }
 

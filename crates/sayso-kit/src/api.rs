@@ -16,5 +16,5 @@ pub use grant::Grant;
 pub use paging::{MAX_ROWS, Paging};
 pub use problem::{Answer, Problem, created, document, done, json};
 pub use secret::Secret;
-pub use token::{ApiToken, MAX_PER_MINUTE, MAX_TOKENS, admit, issue, list, revoke};
+pub use token::{ApiToken, MAX_PER_MINUTE, MAX_TOKENS, admit, issue, list, revoke, revoke_all};
 pub use version::{Version, row};

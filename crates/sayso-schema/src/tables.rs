@@ -78,6 +78,73 @@ impl Maker<'_> {
 #[cfg(test)]
 mod tests {
     use super::Tables;
+    use std::collections::BTreeSet;
+
+    /// Accounts with all columns that the framework adds to them.
+    const ACCOUNTS: &str = r#"
+spec = 1
+
+[app]
+name = "Notes"
+description = "Notes of people."
+
+[auth]
+sign_up = "open"
+verify_email = true
+manage = "role(boss)"
+
+[role]
+boss = {}
+
+[entity.account.field]
+motto = { type = "text" }
+
+[entity.note.field]
+title = { type = "text", required = true }
+
+[entity.note.access]
+read = "signed_in"
+
+[view.notes]
+kind = "list"
+entity = "note"
+"#;
+
+    /// The columns that are there twice, with their tables.
+    fn repeated(tables: &Tables) -> Vec<String> {
+        let mut found = Vec::new();
+        for table in tables.iter() {
+            let mut seen = BTreeSet::new();
+            let twice = table
+                .columns
+                .iter()
+                .filter(|column| !seen.insert(&column.name));
+            found.extend(twice.map(|column| format!("{}.{}", table.name, column.name)));
+        }
+        found
+    }
+
+    #[test]
+    fn no_field_of_an_account_has_the_column_of_the_framework() {
+        let read = sayso_spec::read_toml(ACCOUNTS);
+        let tables = Tables::of(&read.spec.expect("a specification"));
+        let accounts = tables.get("account").expect("a table");
+        for column in &accounts.columns {
+            let field = format!("{} = {{", column.name);
+            let text = ACCOUNTS.replacen("motto = {", &field, 1);
+            if let Some(spec) = sayso_spec::read_toml(&text).spec {
+                assert_eq!(repeated(&Tables::of(&spec)), [""; 0], "{}", column.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_column_is_there_twice() {
+        for seed in 0..300 {
+            let spec = sayso_spec::random::spec(seed);
+            assert_eq!(repeated(&Tables::of(&spec)), [""; 0], "{seed}");
+        }
+    }
 
     const SPECIFICATION: &str = r#"
 spec = 1

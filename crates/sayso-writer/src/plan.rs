@@ -131,6 +131,8 @@ pub struct Plan {
     pub area: Area,
     /// The fields that the specification adds to accounts.
     pub details: Option<Details>,
+    /// True if tests change these fields.
+    pub tests_details: bool,
     /// The fields that name people, by what happens when an account ends.
     pub fates: Fates,
     /// The roles in a tenant; those of the application if there is none.
@@ -288,6 +290,7 @@ impl Plan {
         );
         let area = Area::of(spec, &schema);
         let theme = theme::of(spec, &mut found);
+        let manage = Manage::of(spec, &schema, &mut found);
         let plan = Self {
             home: nav::home(spec, &schema, &entities, &nav),
             view_modules: view_modules(&entities, &dashboards, front.as_ref()),
@@ -332,7 +335,6 @@ impl Plan {
             has_jobs: spec.auth.is_some() || entities.iter().any(Entity::adds_jobs),
             sends_mail: spec.auth.is_some() || has_message(&entities, |_| true),
             auth: Auth::of(spec),
-            manage: Manage::of(spec, &schema, &mut found),
             invite: Invite::of(spec, &schema, &mut found),
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
             has_schedules: entities.iter().any(|entity| !entity.schedules.is_empty()),
@@ -387,7 +389,12 @@ impl Plan {
                     .home
                     .as_ref()
                     .is_some_and(|home| !home.others.is_empty()),
+            tests_details: details.as_ref().is_some_and(|details| {
+                let is_managed = manage.as_ref().is_some_and(|manage| manage.is_tested);
+                seeds.home.is_some() && details.is_tested(is_managed && seeds.stranger.is_some())
+            }),
             details,
+            manage,
             cases: Case::all(spec, &entities, &seeds, &mut found),
             seeds,
             tenant,

@@ -190,6 +190,37 @@ pub async fn revoke<A>(
     Ok(conn.conn().run(revoking, values).await? == 1)
 }
 
+/// Revokes all tokens of a person, as when their password changes.
+///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> sqlx::Result<()> {
+/// # use sqlx::{Connection, Executor, SqliteConnection};
+/// # let mut conn = SqliteConnection::connect("sqlite::memory:").await?;
+/// # conn.execute(
+/// #     "CREATE TABLE api_tokens (id BLOB, account_id BLOB, hash TEXT, name TEXT, grants TEXT, created_at INTEGER, \
+/// #      expires_at INTEGER, used_at INTEGER, requests INTEGER DEFAULT 0, resets_at INTEGER DEFAULT 0)",
+/// # ).await?;
+/// use chrono::TimeDelta;
+/// use sayso_kit::{api::{self, Grant}, id::Id};
+///
+/// # struct Account;
+/// let ada: Id<Account> = Id::new();
+/// api::issue(&mut conn, ada, "Reports", Grant::Read, TimeDelta::days(90)).await?;
+/// api::revoke_all(&mut conn, ada).await?;
+/// assert!(api::list(&mut conn, ada).await?.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// Returns an error if the database fails.
+pub async fn revoke_all<A>(conn: &mut impl Connection, account: Id<A>) -> sqlx::Result<()> {
+    let revoking = "DELETE FROM api_tokens WHERE account_id = $1";
+    conn.conn().run(revoking, [account.uuid().into()]).await?;
+    Ok(())
+}
+
 /// Returns the id of the person whose token a request has, and counts the request.
 ///
 /// Give it a connection of its own, outside of a transaction that is rolled back when the request fails.

@@ -97,6 +97,21 @@ pub(crate) async fn a_token_of_the_api_ends<D: Db>(db: D) {
     assert_eq!(admit(&db, &secret, Grant::Read).await, Err(401));
 }
 
+pub(crate) async fn all_tokens_of_a_person_end<D: Db>(db: D) {
+    table(&db, D::ID).await;
+    let [ada, ben] = [Id::new(), Id::new()];
+    let mut secrets = Vec::new();
+    for person in [ada, ada, ben] {
+        let secret = issue(&db, person, Grant::Write, DAY).await;
+        secrets.push(format!("Bearer {secret}"));
+    }
+    let revoked = api::revoke_all(&mut db.conn().await, ada).await;
+    revoked.expect("an answer");
+    assert_eq!(admit(&db, &secrets[0], Grant::Read).await, Err(401));
+    assert_eq!(admit(&db, &secrets[1], Grant::Read).await, Err(401));
+    assert_eq!(admit(&db, &secrets[2], Grant::Read).await, Ok(ben));
+}
+
 pub(crate) async fn only_the_hash_of_a_token_of_the_api_is_stored<D: Db>(db: D) {
     table(&db, D::ID).await;
     let secret = issue(&db, Id::new(), Grant::Read, DAY).await;

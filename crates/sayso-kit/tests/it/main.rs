@@ -41,6 +41,7 @@ macro_rules! on_both {
 on_both! {
     api::a_token_of_the_api_allows_what_it_was_made_for,
     api::a_token_of_the_api_ends,
+    api::all_tokens_of_a_person_end,
     api::only_the_hash_of_a_token_of_the_api_is_stored,
     api::tokens_and_requests_of_the_api_are_bounded,
     files::files_without_a_row_are_swept_after_their_time,

@@ -3,7 +3,7 @@
 use super::report::{Checker, Spot};
 use crate::{
     diagnostic::Code,
-    index::{Member, implied},
+    index::{ACCOUNT, Member, implied},
     model::{Entity, FieldType, Machine, Spec},
     path::Path,
     value::{Id, Name},
@@ -13,6 +13,9 @@ use std::collections::HashMap;
 
 /// The ids of implied fields that every entity has, with or without accounts.
 const ALWAYS_IMPLIED: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by"];
+
+/// Columns of the framework that accounts have, with or without the feature that needs them: a field could not have one, too.
+const OF_ACCOUNTS: [&str; 3] = ["blocked_at", "epoch", "role"];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let spec = checker.spec;
@@ -71,13 +74,14 @@ fn field_ids(checker: &mut Checker<'_>, id: &Id, entity: &Entity, path: &Path) {
         .into_iter()
         .map(|(id, _)| id)
         .collect();
+    let is_kept = |word: &str| *id == ACCOUNT && OF_ACCOUNTS.contains(&word);
     for field in entity.fields.ids() {
         let spot = Spot::Key(path.join(field.as_str()));
         let word = field.as_str();
         if RESERVED.contains(&word) {
             let help = format!("use another id and `name = \"{}\"`", field.words());
             reserved(checker, field, spot, &help);
-        } else if implied.contains(field) || ALWAYS_IMPLIED.contains(&word) {
+        } else if implied.contains(field) || ALWAYS_IMPLIED.contains(&word) || is_kept(word) {
             let message = format!("`{word}` is an implied field of `{id}`");
             checker.report(Code::Implied, spot, message, "use another id");
         }

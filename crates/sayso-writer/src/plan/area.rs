@@ -14,6 +14,8 @@ pub struct Area {
     pub param: String,
     /// The argument that enters the area, after the request: `, team`.
     pub entered: String,
+    /// The same argument where the text is kept: `, &team`.
+    pub lent: String,
     /// The argument of an address that has no other: `team`.
     pub only: String,
     /// The first argument of an address: `team, `.
@@ -61,6 +63,7 @@ impl Area {
                 path: String::new(),
                 param: String::new(),
                 entered: String::new(),
+                lent: String::new(),
                 only: String::new(),
                 first: String::new(),
                 only_of_scope: String::new(),
@@ -94,6 +97,7 @@ impl Area {
             path: format!("/t/{{{tenant}}}"),
             param: format!(", {tenant}: String"),
             entered: format!(", {tenant}"),
+            lent: format!(", &{tenant}"),
             only: tenant.clone(),
             first: format!("{tenant}, "),
             only_of_scope: format!("&scope.{tenant}().slug"),

@@ -20,8 +20,8 @@ pub struct Database {
     pub engine: &'static str,
     /// The feature of crates, and the scheme of addresses.
     pub feature: &'static str,
-    /// The call that begins a transaction which writes rows of the scope's tenant, or as the person of the scope.
-    pub write: &'static str,
+    /// The call that begins a transaction which writes rows of the tenant, or of an application without tenants.
+    pub write: String,
     /// The statements that enter as a person and begin such a transaction: they declare `scope` and `tx`.
     pub begin: String,
     /// The same statements where the person may be a visitor.
@@ -33,23 +33,18 @@ pub struct Database {
 impl Database {
     pub(super) fn of(spec: &Spec, area: &Area) -> Self {
         let is_postgres = engine(spec) == Engine::Postgres;
-        let write = match (&spec.tenancy, is_postgres) {
-            (None, _) => "write_as(&db, &scope)",
-            (Some(_), true) => "db::write_rows(&db, &scope)",
+        let Area { entered, lent, .. } = area;
+        let write = match &spec.tenancy {
+            Some(_) if is_postgres => format!("db::write_rows(db{entered})"),
             // SQLite has one writer at a time.
-            (Some(_), false) => "db::write(&db)",
+            _ => "db::write(db)".to_owned(),
         };
         Self {
             is_postgres,
             engine: if is_postgres { "Postgres" } else { "Sqlite" },
             feature: if is_postgres { "postgres" } else { "sqlite" },
             write,
-            begin: if spec.tenancy.is_some() {
-                let entered = &area.entered;
-                format!("let scope = enter(cx{entered}).await?; let mut tx = {write}.await?;")
-            } else {
-                "let (mut tx, scope) = enter_to_write(cx, &db).await?;".to_owned()
-            },
+            begin: format!("let (mut tx, scope) = enter_to_write(cx, &db{lent}).await?;"),
             begin_open: "let (mut tx, scope) = enter_open_to_write(cx, &db).await?;",
             kit_tables: if is_postgres { POSTGRES } else { SQLITE },
         }

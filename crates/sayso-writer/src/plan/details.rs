@@ -72,6 +72,11 @@ impl Details {
             fields,
         })
     }
+
+    /// Returns true if tests change some of them: their own, or those of others if they know someone who manages accounts.
+    pub(super) fn is_tested(&self, knows_others: bool) -> bool {
+        self.own.is_some() || self.closed.is_some() && knows_others
+    }
 }
 
 /// Names the keys of a field that are not written for accounts.

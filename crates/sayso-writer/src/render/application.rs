@@ -76,14 +76,20 @@ pub(super) const FILES: &[Group] = &[
     // Accounts have more fields.
     group!(|plan| plan.details.is_some();
         "src/accounts/details.rs",
-        "src/accounts/details/access.rs",
         "src/accounts/details/model.rs",
         "src/accounts/details/queries.rs",
-        "src/accounts/details/actions.rs",
         "src/accounts/details/pages.rs",
     ),
-    // Accounts have more fields, and tests have someone to log in.
-    group!(|plan| plan.details.is_some() && plan.seeds.home.is_some();
+    // Some of these fields are in a form.
+    group!(|plan| plan.details.as_ref().is_some_and(|details| !details.form.is_empty());
+        "src/accounts/details/actions.rs",
+    ),
+    // Not everyone writes all fields of the form.
+    group!(|plan| plan.details.as_ref().is_some_and(|details| details.of_others);
+        "src/accounts/details/access.rs",
+    ),
+    // Tests change some fields of the form.
+    group!(|plan| plan.tests_details;
         "tests/app/details.rs",
     ),
     // A template of all texts for each language.

@@ -15,6 +15,11 @@ const PARTS: &[(&str, &str)] = &[
         "deletion",
         include_str!("../../templates/parts/deletion.rs"),
     ),
+    ("invited", include_str!("../../templates/parts/invited.rs")),
+    (
+        "new password",
+        include_str!("../../templates/parts/new_password.rs"),
+    ),
     ("uniques", include_str!("../../templates/parts/uniques.rs")),
     ("list", include_str!("../../templates/parts/list.rs")),
     ("marks", include_str!("../../templates/parts/marks.rs")),

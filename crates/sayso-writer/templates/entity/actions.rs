@@ -104,7 +104,7 @@ use crate::{
     Db,
     «area.accounts»,
     calc, clock,
-    db::{«% if tenant or not has_accounts %»self, «% endif %»Connection, Write},
+    db::{self, Connection, Write},
     files::Uploads,
     links,
     repetition::{self, Every},
@@ -239,7 +239,7 @@ impl «entity.type_name»Form {
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
 «rated if entity.visitors.creates else action»
 pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
-%% if tenant or entity.has_uploads
+%% if entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
 %% else
 %% if entity.visitors.creates
@@ -261,12 +261,9 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     let form = form.permitted(&scope, None);
 %% endif
     let uploads = files::store(&storage, &form«% if entity.needs_files %», None«% endif %»).await?;
-    let mut tx = «database.write».await?;
+    let mut tx = write_as(&db, &scope).await?;
     let «entity.variable» = add_with(&mut tx, &scope, form, Some(&uploads)).await?;
 %% else
-%% if tenant
-    let mut tx = «database.write».await?;
-%% endif
 %% if entity.repeats
     let repeated = form.repeated()?;
 %% endif
@@ -366,7 +363,7 @@ pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     let form = form.permitted(&scope, Some(&present));
 %% endif
     let uploads = files::store(&storage, &form«% if entity.needs_files %», Some(&present)«% endif %»).await?;
-    let mut tx = «database.write».await?;
+    let mut tx = write_as(&db, &scope).await?;
     let «entity.variable» = to_update(&mut tx, &scope, «entity.key_ref»).await?;
 %% else
 %% if entity.visitors.updates

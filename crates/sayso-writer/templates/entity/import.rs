@@ -69,22 +69,13 @@ pub async fn import_«entity.module | stem»_page(cx: &Cx«area.param») -> Resu
 /// Tries the import without an end, and keeps the file for its preview if nothing is wrong.
 #[action(rate = "20/minute", limit = "3 MB")]
 pub async fn upload_«entity.module»(cx: &ActionCx, db: State<Db>«area.param», form: «entity.type_name»File) -> Result<Redirect> {
-%% if tenant
-    let scope = enter_to_import(cx«area.entered»).await?;
-    let sheet = Sheet::read(&form.file.bytes()?).map_err(|reason| unread(&reason))?;
-    let mut tx = «database.write».await?;
-    insert_all(&mut tx, &scope, &sheet).await?;
-    tx.rollback().await?;
-    let mut tx = «database.write».await?;
-%% else
-    enter_to_import(cx).await?;
+    enter_to_import(cx«% if tenant %», «tenant.variable».clone()«% endif %»).await?;
     let sheet = Sheet::read(&form.file.bytes()?).map_err(|reason| unread(&reason))?;
     «database.begin»
     check_import(&scope)?;
     insert_all(&mut tx, &scope, &sheet).await?;
     tx.rollback().await?;
     let mut tx = db::write(&db).await?;
-%% endif
     let account = scope.account().id.to_string();
     let upload = pending::keep(&mut tx, &account, &place(&scope), &sheet).await?;
     tx.commit().await?;
@@ -131,13 +122,8 @@ pub async fn preview_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area.
 /// Creates all rows of a file, or none.
 #[action]
 pub async fn import_«entity.module»(cx: &ActionCx, db: State<Db>«area.param», upload: String) -> Result<Redirect> {
-%% if tenant
-    let scope = enter_to_import(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
-%% else
     «database.begin»
     check_import(&scope)?;
-%% endif
     let account = scope.account().id.to_string();
     let sheet = pending::take(&mut tx, &account, &place(&scope), &upload).await?;
     let sheet = sheet.ok_or_else(|| Error::bad_request(texts::imports::GONE))?;
@@ -149,19 +135,10 @@ pub async fn import_«entity.module»(cx: &ActionCx, db: State<Db>«area.param»
 /// Enters «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %» as someone who may import some «entity.many»: «entity.access.import.said».
 async fn enter_to_import(cx: &Cx«area.param») -> Result<Scope> {
     let scope = enter(cx«area.entered»).await?;
-%% if tenant
-    if access::may_import(&scope) && access::may_create(&scope) {
-        Ok(scope)
-    } else {
-        Err(Error::forbidden())
-    }
-%% else
     check_import(&scope)?;
     Ok(scope)
-%% endif
 }
 
-%% if not tenant
 /// Refuses those who may not import.
 fn check_import(scope: &Scope) -> Result<()> {
     if access::may_import(scope) && access::may_create(scope) {
@@ -170,8 +147,6 @@ fn check_import(scope: &Scope) -> Result<()> {
         Err(Error::forbidden())
     }
 }
-
-%% endif
 
 /// The place of a file that waits for its confirmation.
 fn place(scope: &Scope) -> String {

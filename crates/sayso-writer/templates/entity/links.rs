@@ -7,7 +7,7 @@ use crate::{
     Db,
     «area.accounts»,
     clock,
-    db::{«% if tenant or not has_accounts %»self, «% endif %»Sql},
+    db::{self, Sql},
     scope::{Asker, Scope, enter, enter_to_write, of_visit},
     texts,
 %% for other in entity.referred

@@ -16,7 +16,7 @@ use crate::{
     Db,
     «area.accounts»,
     calc, clock,
-    db::{«% if tenant %»self, «% endif %»Sql},
+    db::{Sql},
     scope::{Scope, enter, enter_to_write},
     texts,
 %% for other in entity.referred

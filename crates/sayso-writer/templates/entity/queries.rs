@@ -1,6 +1,19 @@
 %% set of_tenant = 1 if tenant else 0
 %% set of_person = 1 if has_accounts else 0
 %% set select_scope = "scope, " if entity.selects_of_scope else ""
+%% macro touched(n)
+version = version + 1, updated_at = $«n»«% if has_accounts %», updated_by_id = $«n + 1»«% endif %» WHERE «% if tenant %»«tenant.id»_id = $«n + 2» AND «% endif %»id = $«n + 1 + of_tenant + of_person»
+%% endmacro
+%% macro touched_binds(pad, author)
+«pad».bind(Utc::now())
+%% if has_accounts
+«pad».bind(«author»)
+%% endif
+%% if tenant
+«pad».bind(scope.«tenant.variable»().id)
+%% endif
+«pad».bind(id)
+%% endmacro
 //! The SQL of «entity.many». Every query takes «% if tenant %»the scope of «tenant.article» «tenant.one», and sees only its rows«% elif area.is_open %»the one who asks, a person or a visitor, and sees only the rows that they may read«% else %»the scope of a person, and sees only the rows that they may read«% endif %».
 
 use super::{«entity.type_name», «% if entity.history %»history, «% endif %»access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::{«entity.type_name»Form, refuse_broken}, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines if machine.moves %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
@@ -413,18 +426,10 @@ pub async fn update(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<�
 %% endif
     let sql = sqlx::query(
         "UPDATE «entity.module» SET «% for set in entity.sets %»«set», «% endfor %»\
-         version = version + 1, updated_at = $«entity.n + 1»«% if has_accounts %», updated_by_id = $«entity.n + 2»«% endif %» \
-         WHERE «% if tenant %»«tenant.id»_id = $«entity.n + 3» AND «% endif %»id = $«entity.n + 2 + of_tenant + of_person»",
+         «touched(entity.n + 1) | trim»",
     );
     bind(sql, form)
-        .bind(Utc::now())
-%% if has_accounts
-        .bind(«entity.visitors.author»)
-%% endif
-%% if tenant
-        .bind(scope.«tenant.variable»().id)
-%% endif
-        .bind(id)
+        «touched_binds("        ", entity.visitors.author) | trim»
         .execute(&mut **tx)
         .await?;
 %% if entity.history

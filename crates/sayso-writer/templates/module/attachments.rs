@@ -8,7 +8,7 @@ use crate::{
     Db,
     attachments::{Attachment, Attachments},
     clock,
-    db::{«% if tenant %»self, «% endif %»Sql},
+    db::{Sql},
     files,
     scope::{Role, Scope, enter, enter_to_write, write_as},
     texts,
@@ -65,7 +65,7 @@ pub async fn attach_to_«v | stem»(cx: &ActionCx, db: State<Db>, files: State<F
         return Err(«entity.type_name»AttachmentForm::FILES.error("required", texts::attachments::NONE_CHOSEN));
     }
     let stored = ATTACHMENTS.store(&files, «entity.type_name»AttachmentForm::FILES, &form.files).await?;
-    let mut tx = «database.write».await?;
+    let mut tx = write_as(&db, &scope).await?;
     // Meanwhile the row may have been deleted, or the right taken away.
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     if !ATTACHMENTS.may_create(&mut *tx, &scope, «v».id).await? {

@@ -8,7 +8,7 @@ use crate::{
     Db,
     clock,
     comments::{self, Comment, CommentForm, Comments, EditComment, NewComment},
-    db::{«% if tenant %»self, «% endif %»Sql},
+    db::{Sql},
     scope::{Role, Scope, Asker, enter, enter_to_write},
     texts,
 };

@@ -8,7 +8,7 @@ use crate::{
     calc,
     Db,
     clock,
-    db::{«% if tenant %»self, «% endif %»Engine, Sql},
+    db::{Engine, Sql},
     scope::{Role, Scope, Asker, enter, enter_to_write},
     texts,
 };

@@ -8,7 +8,7 @@ use crate::{
     calc,
     Db,
     clock,
-    db::{«% if tenant %»self, «% endif %»Engine, Sql, Write},
+    db::{Engine, Sql, Write},
     scope::{Role, Scope, Asker, enter, enter_to_write},
     texts,
 };

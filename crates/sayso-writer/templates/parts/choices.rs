@@ -37,14 +37,13 @@ pub async fn clear_«field.ident»(tx: &mut Write, scope: &Scope, of: Id<«field
 %% if entity.has_rules_on_save
         let broken = broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, false).await?;
 %% endif
-        sqlx::query("UPDATE «entity.module» SET «field.column» = NULL, version = version + 1, updated_at = $1«% if has_accounts %», updated_by_id = $2«% endif %» WHERE id = $«3 if has_accounts else 2»")
-            .bind(Utc::now())
-%% if has_accounts
-            .bind(scope.account().id)
-%% endif
-            .bind(id)
-            .execute(&mut **tx)
-            .await?;
+        sqlx::query(
+            "UPDATE «entity.module» SET «field.column» = NULL, \
+             «touched(1) | trim»",
+        )
+        «touched_binds("        ", "scope.account().id") | trim»
+        .execute(&mut **tx)
+        .await?;
 %% if entity.has_rules_on_save
         // A rule that the row broke before keeps no other row from being deleted.
         let now = broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, false).await?;

@@ -11,18 +11,11 @@ pub async fn restore(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<
 
 async fn set_archived(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<«entity.type_name»>, at: Option<DateTime<Utc>>) -> Result<()> {
     sqlx::query(
-        "UPDATE «entity.module» SET archived_at = $1, version = version + 1, updated_at = $2«% if has_accounts %», updated_by_id = $3«% endif %» \
-         WHERE «% if tenant %»«tenant.id»_id = $4 AND «% endif %»id = $«of_tenant + of_person + 3»",
+        "UPDATE «entity.module» SET archived_at = $1, \
+         «touched(2) | trim»",
     )
     .bind(at)
-    .bind(Utc::now())
-%% if has_accounts
-    .bind(«entity.visitors.author»)
-%% endif
-%% if tenant
-    .bind(scope.«tenant.variable»().id)
-%% endif
-    .bind(id)
+    «touched_binds("    ", entity.visitors.author) | trim»
     .execute(&mut **tx)
     .await?;
 %% if entity.history

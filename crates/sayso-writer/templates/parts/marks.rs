@@ -2,7 +2,7 @@ use super::{«entity.type_name», queries};
 use crate::{
     Db,
     clock,
-    db::{«% if tenant %»self, «% endif %»Engine, Sql},
+    db::{Engine, Sql},
     scope::{Role, Scope, enter, enter_to_write},
     texts,
 };

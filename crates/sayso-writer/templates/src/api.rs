@@ -1,6 +1,6 @@
 //! The API: REST for programs, with tokens of people. Cookies do not count here, and tokens nowhere else.
 
-use crate::{Db, accounts::{Account, queries}, «% if api.writes %»db::{self, Write}, «% endif %»scope::{self, Scope}«% for entity in entities if entity.api %», «entity.module»«% endfor %»};
+use crate::{Db, accounts::{Account, queries}, «% if api.writes %»db::Write, «% endif %»scope::{self, Scope}«% for entity in entities if entity.api %», «entity.module»«% endfor %»};
 use sayso::{axum::routing::{delete, get, patch, post}, prelude::*};
 use sayso_kit::api::{self, Answer, Grant, Problem, document};
 
@@ -51,11 +51,10 @@ pub async fn enter(cx: &Cx, «tenant.variable»: &str) -> Result<Scope, Problem>
 }
 %% if api.writes
 
-/// Enters «tenant.article» «tenant.one» to write. The body of the request has been read, so that no one waits for it.
+/// Enters «tenant.article» «tenant.one» to write, as the person is in the transaction. The body of the request has been read, so that no
+/// one waits for it.
 pub async fn begin(cx: &Cx, account: Account, «tenant.variable»: &str) -> Result<(Write, Scope), Problem> {
-    let db = cx.state::<Db>().clone();
-    let scope = scope::of_member(&db, «tenant.variable», account).await?;
-    Ok((«database.write».await?, scope))
+    Ok(scope::begin(cx.state::<Db>(), «tenant.variable», &account).await?)
 }
 %% endif
 %% else
@@ -69,9 +68,7 @@ pub async fn enter(cx: &Cx) -> Result<Scope, Problem> {
 /// Enters the application to write, as the person is in the transaction. The body of the request has been read, so that no
 /// one waits for it.
 pub async fn begin(cx: &Cx, account: Account) -> Result<(Write, Scope), Problem> {
-    let mut tx = db::write(cx.state::<Db>()).await?;
-    let scope = scope::scope_now(&mut tx, &account).await?;
-    Ok((tx, scope))
+    Ok(scope::begin(cx.state::<Db>(), &account).await?)
 }
 %% endif
 %% endif

@@ -69,13 +69,13 @@ pub async fn write(db: &Db) -> sayso::Result<Write> {
 }
 
 %% if tenant
-/// Begins a transaction that writes rows of the «tenant.one». It waits for writers of the same one, and for those of
+/// Begins a transaction that writes rows of the «tenant.one» with this slug. It waits for writers of the same one, and for those of
 /// [`write`], which write memberships and accounts.
-pub async fn write_rows(db: &Db, scope: &Scope) -> sayso::Result<Write> {
+pub async fn write_rows(db: &Db, «tenant.variable»: &str) -> sayso::Result<Write> {
     let mut tx = db.begin().await?;
     sqlx::query("SELECT pg_advisory_xact_lock_shared($1)").bind(WRITERS).execute(&mut *tx).await?;
     sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
-        .bind(scope.«tenant.variable»().id.to_string())
+        .bind(«tenant.variable»)
         .execute(&mut *tx)
         .await?;
     Ok(tx)

@@ -2,9 +2,8 @@
 //! The person of a request, in «tenant.article» «tenant.one».
 
 use crate::{
-    Db,
-    accounts::{Account, require_account},
-    db::Engine,
+    accounts::{self, Account, require_account},
+    db::{self, Db, Engine, Write},
     «tenant.module»::«tenant.type_name»,
 };
 use sayso::prelude::*;
@@ -120,8 +119,7 @@ pub async fn enter(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Resul
     of_member(&*db, &«tenant.variable», account).await
 }
 
-/// The scope of a person in «tenant.article» «tenant.one», for jobs, seeds, and changes that are decided in a transaction; other requests
-/// take [`enter`].
+/// The scope of a person in «tenant.article» «tenant.one», for jobs and seeds; requests take [`enter`] and [`enter_to_write`].
 pub async fn of_member(db: impl Executor<'_, Database = Engine>, «tenant.variable»: &str, account: Account) -> Result<Scope> {
     let row = sqlx::query_as(
         "SELECT «tenant.module».*, members.role AS member_role FROM «tenant.module» JOIN members ON members.«tenant.id»_id = «tenant.module».id \
@@ -334,36 +332,49 @@ pub async fn enter_open_to_write(cx: &Cx, db: &Db) -> Result<(Write, Asker)> {
     Ok((tx, «% if area.has_links %»Asker { link, ..asker }«% else %»asker«% endif %»))
 }
 %% endif
-%% if has_accounts and not tenant
+%% if has_accounts
+%% set slug = ", " ~ tenant.variable ~ ": &str" if tenant else ""
 
-/// Enters the application to write, as the person is in the transaction: someone who was blocked or lost a role before it does
+/// Enters «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %» to write, as the person is in the transaction: someone who was «"removed" if tenant else "blocked"» or lost a role before it does
 /// nothing any more.
-pub async fn enter_to_write(cx: &Cx, db: &Db) -> Result<(Write, Scope)> {
+pub async fn enter_to_write(cx: &Cx, db: &Db«slug») -> Result<(Write, Scope)> {
     let account = require_account(cx).await?;
-    let mut tx = db::write(db).await?;
-    let scope = scope_now(&mut tx, &account).await?;
+    begin(db«area.entered», &account).await
+}
+
+/// Begins a transaction that writes rows«% if tenant %» of «tenant.article» «tenant.one»«% endif %», as a person who was read before it is in it.
+pub async fn begin(db: &Db«slug», account: &Account) -> Result<(Write, Scope)> {
+    let mut tx = «database.write».await?;
+    let scope = scope_now(&mut tx«area.entered», account).await?;
     Ok((tx, scope))
 }
 
 /// The scope of a person with the role that they have in this transaction, if their session has not ended meanwhile.
-pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
-    let present = accounts::queries::by_id(&mut **tx, account.id).await?;
-    let same = present.filter(|present| present.epoch == account.epoch);
-    Ok(of_account(same.ok_or_else(Error::unauthorized)?))
+pub async fn scope_now(tx: &mut Write«slug», account: &Account) -> Result<Scope> {
+    let present = accounts::queries::present(tx, account).await?;
+%% if tenant
+    of_member(&mut **tx«area.entered», present).await
+%% else
+    Ok(of_account(present))
+%% endif
 }
 %% if files
 
-/// Begins a transaction that writes as the person of a scope, for what was prepared before it. Someone who was blocked«% if roles %» or has
+/// Begins a transaction that writes as the person of a scope, for what was prepared before it. Someone who was «"removed" if tenant else "blocked"»«% if roles %» or has
 /// another role«% endif %» by now is refused.
 pub async fn write_as(db: &Db, scope: &Scope) -> Result<Write> {
-    let mut tx = db::write(db).await?;
-%% if roles
-    let now = scope_now(&mut tx, &scope.account).await?;
+%% if tenant
+    let (tx, now) = begin(db, &scope.«tenant.variable».slug, &scope.account).await?;
+    if now.role != scope.role {
+        return Err(Error::forbidden());
+    }
+%% elif roles
+    let (tx, now) = begin(db, &scope.account).await?;
     if now.account.role != scope.account.role {
         return Err(Error::forbidden());
     }
 %% else
-    scope_now(&mut tx, &scope.account).await?;
+    let (tx, _) = begin(db, &scope.account).await?;
 %% endif
     Ok(tx)
 }

@@ -355,7 +355,7 @@ pub mod mails {
 
     /// After a change of the password.
     pub fn password_changed() -> String {
-        format!("Ihr Passwort für {APP} wurde geändert, und Sie wurden überall sonst abgemeldet. Falls Sie das nicht waren, setzen Sie Ihr Passwort bitte sofort zurück.\n")
+        format!("Ihr Passwort für {APP} wurde geändert, «"Sie wurden überall sonst abgemeldet, und Ihre API-Tokens wurden widerrufen" if api else "und Sie wurden überall sonst abgemeldet"». Falls Sie das nicht waren, setzen Sie Ihr Passwort bitte sofort zurück.\n")
     }
 
     /// To the old address.

@@ -355,7 +355,7 @@ pub mod mails {
 
     /// After a change of the password.
     pub fn password_changed() -> String {
-        format!("Your password for {APP} was changed, and you were logged out everywhere else. If it was not you, reset your password at once.\n")
+        format!("Your password for {APP} was changed, «"you were logged out everywhere else, and your API tokens were revoked" if api else "and you were logged out everywhere else"». If it was not you, reset your password at once.\n")
     }
 
     /// To the old address.

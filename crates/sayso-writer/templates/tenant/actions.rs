@@ -8,7 +8,7 @@ use super::{
     pages::{«tenant.variable | stem»_settings_page, «tenant.module | stem»_page},
     queries,
 };
-use crate::{Db, accounts::require_account, db, scope::of_member, texts};
+use crate::{Db, accounts::require_account, db, scope::{of_member, scope_now}, texts};
 use chrono::NaiveDate;
 use sayso::prelude::*;
 use sayso_kit::files::Files;
@@ -80,7 +80,7 @@ pub async fn update_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, «s
     let uploads = files::store(&storage, &form«% if tenant.needs_files %», Some(scope.«tenant.variable»())«% endif %»).await?;
 %% endif
     let mut tx = db::write(&db).await?;
-    let scope = of_member(&mut *tx, &slug, account).await?;
+    let scope = scope_now(&mut tx, &slug, &account).await?;
     if !access::may_update(&scope) {
         return Err(Error::forbidden());
     }
@@ -102,7 +102,7 @@ pub async fn update_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, «s
 pub async fn delete_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, slug: String) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = of_member(&mut *tx, &slug, account).await?;
+    let scope = scope_now(&mut tx, &slug, &account).await?;
     if !access::may_delete(&scope) {
         return Err(Error::forbidden());
     }

@@ -348,3 +348,28 @@ fn a_page_that_a_link_alone_opens_is_not_for_search_engines() {
     let library = project.text("src/lib.rs").expect("a file");
     assert_eq!(library.matches("pub mod links;").count(), 1, "{library}");
 }
+
+#[test]
+fn account_fields_that_no_one_writes_have_no_form() {
+    let solo = include_str!("../specs/solo.sayso.toml");
+    let of_librarians = "write = \"role(librarian)\" }";
+    let (account, others) = solo.split_once("[entity.book]\n").expect("a book");
+    let account = account
+        .replace("max = 120 }", "max = 120, write = \"nobody\" }")
+        .replace(of_librarians, "write = \"nobody\" }");
+    let closed = format!("{account}[entity.book]\n{others}");
+    for (text, has_form) in [(solo, true), (closed.as_str(), false)] {
+        let project = project(text);
+        for file in [
+            "src/accounts/details/actions.rs",
+            "src/accounts/details/access.rs",
+            "tests/app/details.rs",
+        ] {
+            assert_eq!(project.text(file).is_some(), has_form, "{file}");
+        }
+        let pages = project.text("src/accounts/details/pages.rs");
+        assert_eq!(pages.expect("pages").contains("<form"), has_form);
+        let queries = project.text("src/accounts/details/queries.rs");
+        assert_eq!(queries.expect("queries").contains("fn update"), has_form);
+    }
+}

@@ -27,15 +27,8 @@ pub struct SignUp {
     pub name: String,
     #[field(label = texts::accounts::EMAIL, email, max_len = 254, autocomplete = "username")]
     pub email: String,
-    #[field(
-        label = texts::accounts::PASSWORD,
-        hint = texts::accounts::PASSWORD_HINT,
-        secret,
-        min_len = 10,
-        max_len = 200,
-        autocomplete = "new-password"
-    )]
-    pub password: String,
+%% set label = "PASSWORD"
+%% include "new password"
 }
 
 %% endif

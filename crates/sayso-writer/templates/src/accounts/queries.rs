@@ -6,13 +6,20 @@ use super::{Account, reset::RESET};
 use crate::{db::{Db, Engine, Sql, Write}, «% if manage %»people, «% endif %»scope::{«% if matched %»self, «% endif %»Role, Scope}};
 use chrono::Utc;
 use sayso::prelude::*;
-use sayso_kit::{choice::MOST_OFFERED, id::Id, password, token};
+use sayso_kit::{api, choice::MOST_OFFERED, id::Id, password, token};
 use sqlx::Executor;
 
 /// The account with this id«% if manage %», unless it is blocked«% endif %».
 pub async fn by_id(db: impl Executor<'_, Database = Engine>, id: Id<Account>) -> Result<Option<Account>> {
     let account = sqlx::query_as("SELECT id, name, email, epoch«role» FROM accounts WHERE id = $1«% if manage %» AND blocked_at IS NULL«% endif %»");
     Ok(account.bind(id).fetch_optional(db).await?)
+}
+
+/// An account that was read before as it is in this transaction, if its sessions have not ended meanwhile.
+pub async fn present(tx: &mut Write, account: &Account) -> Result<Account> {
+    let present = by_id(&mut **tx, account.id).await?;
+    let same = present.filter(|present| present.epoch == account.epoch);
+    same.ok_or_else(Error::unauthorized)
 }
 
 %% if manage
@@ -100,15 +107,9 @@ async fn link_rows(tx: &mut Write, account: Id<Account>) -> Result<()> {
 
 /// Gives an account another name.
 pub async fn set_name(db: &Db, account: &Account, name: &str) -> Result<()> {
-%% if tenant
-    let sql = sqlx::query("UPDATE accounts SET name = $1, version = version + 1, updated_at = $2 WHERE id = $3");
-    sql.bind(name).bind(Utc::now()).bind(account.id).execute(db).await?;
-    Ok(())
-%% else
     let sql = sqlx::query("UPDATE accounts SET name = $1, version = version + 1, updated_at = $2 WHERE id = $3 AND epoch = $4");
     let changed = sql.bind(name).bind(Utc::now()).bind(account.id).bind(account.epoch).execute(db).await?;
     if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::unauthorized()) }
-%% endif
 }
 
 /// Gives an account another address, and ends all its sessions. Links to the old one work no more.
@@ -124,9 +125,12 @@ pub async fn set_email(tx: &mut Write, account: &Account, email: &str) -> Result
 %% endif
 }
 
-/// Gives an account another password by its hash, and ends all its sessions. Links that reset it work no more.
+/// Gives an account another password by its hash, and ends all its sessions. «"Links that reset it and tokens of the API" if api else "Links that reset it"» work no more.
 pub async fn set_password(tx: &mut Write, account: &Account, hash: &str) -> Result<Account> {
     token::revoke(tx, RESET, &account.id.to_string()).await?;
+%% if api
+    api::revoke_all(tx, account.id).await?;
+%% endif
     set(tx, "password", hash, account).await
 }
 
@@ -145,7 +149,7 @@ async fn set(tx: &mut Write, column: &'static str, value: &str, account: &Accoun
 %% if roles
 
 /// Gives an account a role of the application, or takes it away.
-pub async fn set_role(tx: &mut Write, account: Id<Account>, role: Option<Role>) -> Result<()> {
+pub async fn set_role<T: Send + Sync + 'static>(tx: &mut Write, account: Id<T>, role: Option<Role>) -> Result<()> {
     let sql = sqlx::query("UPDATE accounts SET role = $1, version = version + 1, updated_at = $2 WHERE id = $3");
     sql.bind(role).bind(Utc::now()).bind(account).execute(&mut **tx).await?;
     Ok(())

@@ -22,15 +22,8 @@ pub struct ResetRequest {
 /// The form of the new password.
 #[derive(Form)]
 pub struct NewPassword {
-    #[field(
-        label = texts::accounts::NEW_PASSWORD,
-        hint = texts::accounts::PASSWORD_HINT,
-        secret,
-        min_len = 10,
-        max_len = 200,
-        autocomplete = "new-password"
-    )]
-    pub password: String,
+%% set label = "NEW_PASSWORD"
+%% include "new password"
 }
 
 #[action(rate = "10/minute per address")]

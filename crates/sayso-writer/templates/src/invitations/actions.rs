@@ -11,7 +11,7 @@ use crate::{
     db::{self, Connection},
     mail,
     members::{access, pages::members_page},
-    scope::{Role, of_member},
+    scope::{Role, of_member, scope_now},
     texts,
     «tenant.module»::{self, pages::«tenant.module | stem»_page},
 };
@@ -27,28 +27,12 @@ pub struct InvitationForm {
     pub role: Role,
 }
 
-/// The form with which an invited person signs up. The address is that of the invitation.
-#[derive(Form)]
-pub struct InvitedSignUp {
-    #[field(label = texts::accounts::YOUR_NAME, max_len = 80, autocomplete = "name")]
-    pub name: String,
-    #[field(
-        label = texts::accounts::PASSWORD,
-        hint = texts::accounts::PASSWORD_HINT,
-        secret,
-        min_len = 10,
-        max_len = 200,
-        autocomplete = "new-password"
-    )]
-    pub password: String,
-}
-
 /// The answer is the same for addresses with and without an account.
 #[action(rate = "30/minute")]
 pub async fn invite(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, form: InvitationForm) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
+    let scope = scope_now(&mut tx, &«tenant.variable», &account).await?;
     if !access::may_invite(&scope) || !access::may_give(&scope, form.role) {
         return Err(Error::forbidden());
     }
@@ -71,7 +55,7 @@ pub async fn invite(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, f
 pub async fn revoke_invitation(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, id: Id<Invitation>) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
+    let scope = scope_now(&mut tx, &«tenant.variable», &account).await?;
     if !access::may_invite(&scope) {
         return Err(Error::forbidden());
     }
@@ -96,37 +80,4 @@ pub async fn accept_invitation(cx: &ActionCx, db: State<Db>, token: String) -> R
     Ok(redirect(members_page::url(invitation.«tenant.id»_slug)))
 }
 
-/// Makes an account for the address of the invitation, which the link has proved. The person then accepts it.
-#[action(rate = "10/minute per address")]
-pub async fn sign_up_invited(cx: &ActionCx, db: State<Db>, token: String, form: InvitedSignUp) -> Result<Redirect> {
-    let hash = password::hash(form.password).await?;
-    let mut tx = db::write(&db).await?;
-    let invitation = valid(&mut tx, &token).await?;
-    let added = accounts::queries::insert(&mut tx, &form.name, &invitation.email, &hash).await?;
-    let Some(account) = added else {
-        return Err(Issue::on_form("taken", texts::EMAIL_TAKEN).into());
-    };
-%% if auth.verify
-    accounts::queries::set_verified(&mut tx, account.id).await?;
-%% endif
-    tx.commit().await?;
-    accounts::log_in(cx, &account)?;
-    Ok(redirect(invitation_page::url(token)))
-}
-
-/// The invitation of a token, if the person who invited may still give that role.
-pub async fn valid(conn: &mut Connection, token: &str) -> Result<Invitation> {
-    let invitation = queries::of_token(conn, token).await?.ok_or_else(dead)?;
-    let inviter = accounts::queries::by_id(&mut *conn, invitation.inviter_id).await?;
-    let inviter = inviter.ok_or_else(dead)?;
-    let scope = of_member(conn, &invitation.«tenant.id»_slug, inviter).await.map_err(|_| dead())?;
-    if access::may_invite(&scope) && access::may_give(&scope, invitation.role) {
-        Ok(invitation)
-    } else {
-        Err(dead())
-    }
-}
-
-fn dead() -> Error {
-    Issue::on_form("dead", texts::invitations::DEAD).into()
-}
+%% include "invited"

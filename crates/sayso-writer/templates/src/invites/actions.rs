@@ -27,22 +27,6 @@ pub struct InvitationForm {
 %% endif
 }
 
-/// The form with which an invited person signs up. The address is that of the invitation.
-#[derive(Form)]
-pub struct InvitedSignUp {
-    #[field(label = texts::accounts::YOUR_NAME, max_len = 80, autocomplete = "name")]
-    pub name: String,
-    #[field(
-        label = texts::accounts::PASSWORD,
-        hint = texts::accounts::PASSWORD_HINT,
-        secret,
-        min_len = 10,
-        max_len = 200,
-        autocomplete = "new-password"
-    )]
-    pub password: String,
-}
-
 /// The answer is the same for addresses with and without an account.
 #[action(rate = "30/minute")]
 pub async fn invite(cx: &ActionCx, db: State<Db>, form: InvitationForm) -> Result<Redirect> {
@@ -84,25 +68,6 @@ pub async fn accept_invitation(cx: &ActionCx, db: State<Db>, token: String) -> R
     Ok(redirect(«area.root»::url()))
 }
 
-/// Makes an account for the address of the invitation, which the link has proved, and accepts for it.
-#[action(rate = "10/minute per address")]
-pub async fn sign_up_invited(cx: &ActionCx, db: State<Db>, token: String, form: InvitedSignUp) -> Result<Redirect> {
-    let hash = password::hash(form.password).await?;
-    let mut tx = db::write(&db).await?;
-    let invitation = valid(&mut tx, &token).await?;
-    let added = accounts::queries::insert(&mut tx, &form.name, &invitation.email, &hash).await?;
-    let Some(account) = added else {
-        return Err(Issue::on_form("taken", texts::EMAIL_TAKEN).into());
-    };
-%% if auth.verify
-    accounts::queries::set_verified(&mut tx, account.id).await?;
-%% endif
-    accept(&mut tx, &token, &invitation, &account).await?;
-    tx.commit().await?;
-    accounts::log_in(cx, &account)?;
-    Ok(redirect(«area.root»::url()))
-}
-
 %% if roles
 /// Uses an invitation up. Its role takes the place of one that it includes; people with another one keep theirs.
 async fn accept(tx: &mut Write, token: &str, invitation: &Invitation, account: &Account) -> Result<()> {
@@ -126,18 +91,4 @@ async fn accept(tx: &mut Write, token: &str, invitation: &Invitation, _account: 
 }
 %% endif
 
-/// The invitation of a token, if the person who invited may still do so.
-pub async fn valid(conn: &mut Connection, token: &str) -> Result<Invitation> {
-    let invitation = queries::of_token(conn, token).await?.ok_or_else(dead)?;
-    let inviter = accounts::queries::by_id(&mut *conn, invitation.inviter_id).await?;
-    let scope = of_account(inviter.ok_or_else(dead)?);
-    if access::may_invite(&scope)«% if roles %» && access::may_give(&scope, invitation.role)«% endif %» {
-        Ok(invitation)
-    } else {
-        Err(dead())
-    }
-}
-
-fn dead() -> Error {
-    Issue::on_form("dead", texts::invitations::DEAD).into()
-}
+%% include "invited"

@@ -8,7 +8,7 @@ use crate::{
     Db,
     accounts::require_account,
     db,
-    scope::{Role, of_member},
+    scope::{Role, scope_now},
     «tenant.module»::pages::«tenant.module | stem»_page,
     texts,
 };
@@ -29,7 +29,7 @@ pub struct RoleForm {
 pub async fn change_role(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, id: Id<Member>, form: RoleForm) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
+    let scope = scope_now(&mut tx, &«tenant.variable», &account).await?;
     let member = queries::by_id(&mut *tx, &scope, id).await?;
     if !access::may_change(&scope, &member) || !access::may_give(&scope, form.role) {
         return Err(Error::forbidden());
@@ -49,7 +49,7 @@ pub async fn change_role(cx: &ActionCx, db: State<Db>, «tenant.variable»: Stri
 pub async fn remove_member(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, id: Id<Member>) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
+    let scope = scope_now(&mut tx, &«tenant.variable», &account).await?;
     let member = queries::by_id(&mut *tx, &scope, id).await?;
     if !access::may_change(&scope, &member) {
         return Err(Error::forbidden());
@@ -64,7 +64,7 @@ pub async fn remove_member(cx: &ActionCx, db: State<Db>, «tenant.variable»: St
 pub async fn leave_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
+    let scope = scope_now(&mut tx, &«tenant.variable», &account).await?;
     let member = queries::me(&mut tx, &scope).await?;
     queries::keep_an_owner(&mut tx, &scope, &member).await?;
     queries::remove(&mut tx, scope.«tenant.variable»().id, member.account_id).await?;

@@ -5,7 +5,7 @@ use super::{
     pages::{people_page, person_page},
     queries,
 };
-use crate::{Db, db::Write, scope::{Role, Scope, enter_to_write}, texts};
+use crate::{Db, accounts, db::Write, scope::{Role, Scope, enter_to_write}, texts};
 use sayso::prelude::*;
 use sayso_kit::id::Id;
 
@@ -44,7 +44,7 @@ pub async fn change_role(cx: &ActionCx, db: State<Db>, id: Id<Person>, form: Rol
     if !form.role.is_some_and(access::manages) {
         queries::keep_a_manager(&mut tx, id).await?;
     }
-    queries::set_role(&mut tx, &person, form.role).await?;
+    accounts::queries::set_role(&mut tx, person.id, form.role).await?;
     tx.commit().await?;
     Ok(redirect(people_page::url()))
 }

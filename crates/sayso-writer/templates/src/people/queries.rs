@@ -4,7 +4,6 @@
 use super::Person;
 use crate::{
     db::{self, Db, Engine, Key, Sql, Write},
-    scope::Role,
     texts,
 };
 use chrono::Utc;
@@ -57,13 +56,6 @@ pub async fn keep_a_manager<T: 'static>(tx: &mut Write, id: Id<T>) -> Result<()>
     if managers.bind(id).fetch_one(&mut **tx).await? {
         return Err(Issue::on_form("last_manager", texts::people::LAST_MANAGER).into());
     }
-    Ok(())
-}
-
-/// Gives an account a role, or takes it away.
-pub async fn set_role(tx: &mut Write, person: &Person, role: Option<Role>) -> Result<()> {
-    let sql = sqlx::query("UPDATE accounts SET role = $1, version = version + 1, updated_at = $2 WHERE id = $3");
-    sql.bind(role).bind(Utc::now()).bind(person.id).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::{
         verification::verify_sent_page,
 %% endif
     },
-    db, mail, scope::scope_now, texts,
+    db, mail, texts,
 };
 use chrono::TimeDelta;
 use sayso::{form::Issue, prelude::*};
@@ -58,15 +58,8 @@ pub struct PasswordForm {
         autocomplete = "current-password"
     )]
     pub present: String,
-    #[field(
-        label = texts::accounts::NEW_PASSWORD,
-        hint = texts::accounts::PASSWORD_HINT,
-        secret,
-        min_len = 10,
-        max_len = 200,
-        autocomplete = "new-password"
-    )]
-    pub password: String,
+%% set label = "NEW_PASSWORD"
+%% include "new password"
 }
 
 /// The form that deletes the account.
@@ -166,12 +159,8 @@ pub async fn delete_account(cx: &ActionCx, db: State<Db>, form: DeletionForm) ->
         return Err(DeletionForm::PASSWORD.error("wrong", texts::profile::WRONG_PASSWORD));
     }
     let mut tx = db::write(&db).await?;
-%% if tenant
+    let account = queries::present(&mut tx, &account).await?;
     deletion::delete(&mut tx, &account).await?;
-%% else
-    let scope = scope_now(&mut tx, &account).await?;
-    deletion::delete(&mut tx, scope.account()).await?;
-%% endif
     tx.commit().await?;
     cx.session().destroy();
     Ok(redirect(login_page::url()))

@@ -90,7 +90,7 @@ async fn forget(tx: &mut Write, account: &Account) -> Result<()> {
 %% if fates.restricted
     for (sql, place) in [
 %% for field in fates.restricted
-        ("SELECT EXISTS (SELECT 1 FROM «field.table» WHERE «field.column» = $1)", «field.place | rust»),
+        ("SELECT EXISTS (SELECT 1 FROM «field.table» WHERE «field.column» = $1«" AND id <> $1" if field.table == "accounts"»)", «field.place | rust»),
 %% endfor
     ] {
         if sqlx::query_scalar(sql).bind(account.id).fetch_one(&mut **tx).await? {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Db,
 %% if details
-    accounts::details::{self, actions::change_own_details, pages::DetailsSection},
+    accounts::details::{self, «% if details.form %»actions::change_own_details, «% endif %»pages::DetailsSection},
     scope::enter,
 %% endif
     accounts::require_account,
@@ -41,7 +41,7 @@ pub async fn profile_page(cx: &Cx«% if details %», db: State<Db>«% endif %»,
             <footer><button class="btn primary" pending={texts::SAVING}>{texts::SAVE}</button></footer>
         </form>
 %% if details
-        <DetailsSection {cx}«% if details.has_refs or details.of_others %» scope={&scope}«% endif %»«% if details.is_own %» is_own={true}«% endif %» action={change_own_details} details={&held}«% if details.has_refs %» await«% endif %»/>
+        <DetailsSection «% if details.form %»{cx}«% if details.has_refs or details.of_others %» scope={&scope}«% endif %»«% if details.is_own %» is_own={true}«% endif %» action={change_own_details} «% endif %»details={&held}«% if details.has_refs %» await«% endif %»/>
 %% endif
         <section class="section">
             <h2>{texts::profile::EMAIL}</h2>

@@ -1,7 +1,7 @@
 //! Tokens with which programs use the API as this person.
 
 use super::pages::profile_page;
-use crate::{Db, accounts::{queries, require_account}, texts};
+use crate::{Db, accounts::{queries, require_account}, db, texts};
 use chrono::TimeDelta;
 use sayso::{cookie::{Cookie, cookie::time::Duration}, prelude::*};
 use sayso_kit::{api::{self, ApiToken, Grant, Secret}, id::Id};
@@ -91,7 +91,10 @@ pub async fn create_token(cx: &ActionCx, db: State<Db>, form: TokenForm) -> Resu
     }
     let grant = if form.may_write { Grant::Write } else { Grant::Read };
     let life = TimeDelta::days(form.days);
-    let secret = api::issue(&mut db.acquire().await?, account.id, &form.name, grant, life).await?;
+    let mut tx = db::write(&db).await?;
+    queries::present(&mut tx, &account).await?;
+    let secret = api::issue(&mut tx, account.id, &form.name, grant, life).await?;
+    tx.commit().await?;
     let cookie = Cookie::build(SHOWN).path(PATH).max_age(Duration::minutes(5));
     cx.cookies().set_private(cookie, &secret)?;
     Ok(redirect(tokens_page::url()))

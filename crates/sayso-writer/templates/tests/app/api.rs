@@ -1,7 +1,7 @@
 //! The API: tokens, and who may do what with them.
 
 use crate::{PASSWORD, Site, «% for entity in entities if entity.is_tested and entity.api and entity.api.owner_reads %»create_«entity.variable | stem», «% endfor %»};
-use «library»::{profile::tokens::TokenForm, texts};
+use «library»::{profile::{actions::PasswordForm, tokens::TokenForm}, texts};
 use sayso::{axum::http::Method, test::{Client, Page}};
 use serde_json::{Value, json};
 
@@ -75,6 +75,18 @@ async fn a_token_expires_and_is_made_with_the_password_alone() {
     let page = form.fill(TokenForm::NAME, "Another").fill(TokenForm::PASSWORD, "a wrong password").press(texts::api::CREATE).await;
     assert_eq!(page.status(), 422);
     assert!(!page.text("main table").contains("Another"));
+}
+
+#[tokio::test]
+async fn a_new_password_revokes_all_tokens() {
+    let site = Site::open().await;
+    let (owner, _) = site.owner().await;
+    let token = token(&owner, true).await;
+    let form = owner.open("/account").await.form("main form:has([name=present])");
+    let form = form.fill(PasswordForm::PRESENT, PASSWORD).fill(PasswordForm::PASSWORD, "a new password");
+    assert_eq!(form.press(texts::profile::CHANGE_PASSWORD).await.status(), 200);
+    assert_eq!(site.read(OPENAPI, &token).await.status(), 401);
+    assert!(owner.open("/account/tokens").await.texts("main tbody th").is_empty());
 }
 
 /// A request to each path with each method: those that the description has answer as it says, and the others not at all.

@@ -19,7 +19,7 @@ mod database;
 %% if (invite and invite.is_tested) or (members and members.invites)
 mod invitations;
 %% endif
-%% if details and seeds.home
+%% if tests_details
 mod details;
 %% endif
 %% if tests_history and (seeds.outsider or seeds.stranger)

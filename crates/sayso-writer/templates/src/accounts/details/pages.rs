@@ -1,3 +1,14 @@
+%% macro facts(pad)
+«pad»<Facts>
+%% for field in details.fields
+%% if field.in_form
+«pad»    if !may_edit_«field.ident | stem» { <Fact label={texts::profile::details::«field.text»}>«field.cell»</Fact> }
+%% else
+«pad»    <Fact label={texts::profile::details::«field.text»}>«field.cell»</Fact>
+%% endif
+%% endfor
+«pad»</Facts>
+%% endmacro
 //! The details of an account, and their form.
 
 use super::{Details, access, actions::DetailsForm};
@@ -11,6 +22,22 @@ use sayso::{action::Action, prelude::*};
 use sayso_kit::choice;
 use sayso_ui::prelude::*;
 
+%% if not details.form
+/// The details of an account, which no form changes.
+#[component]
+pub fn DetailsSection(details: &Details) -> Html {
+    view! {
+        <section class="section">
+            <h2>{texts::profile::DETAILS}</h2>
+            <Facts>
+%% for field in details.fields
+                <Fact label={texts::profile::details::«field.text»}>«field.cell»</Fact>
+%% endfor
+            </Facts>
+        </section>
+    }
+}
+%% else
 /// The details of an account: those that the person may not write as text, and a form with the others.«" `is_own` is whether the account is theirs." if details.is_own»
 #[component]
 pub «% if details.has_refs %»async «% endif %»fn DetailsSection(
@@ -36,22 +63,18 @@ pub «% if details.has_refs %»async «% endif %»fn DetailsSection(
 %% for field in details.form
     let may_edit_«field.ident | stem» = «field.may_edit or "is_own"»;
 %% endfor
-    let may_edit = «% for field in details.form %»may_edit_«field.ident | stem»«% if not loop.last %» || «% endif %»«% else %»false«% endfor %»;
+    let may_edit = «% for field in details.form %»may_edit_«field.ident | stem»«% if not loop.last %» || «% endif %»«% endfor %»;
     Ok(view! {
         <section class="section">
             <h2>{texts::profile::DETAILS}</h2>
 %% set fixed = details.fields | rejectattr("in_form") | list
-            if «% if fixed %»true«% else %»«% for field in details.form %»!may_edit_«field.ident | stem»«% if not loop.last %» || «% endif %»«% endfor %»«% endif %» {
-                <Facts>
-%% for field in details.fields
-%% if field.in_form
-                    if !may_edit_«field.ident | stem» { <Fact label={texts::profile::details::«field.text»}>«field.cell»</Fact> }
+%% if fixed
+«facts("            ") -»
 %% else
-                    <Fact label={texts::profile::details::«field.text»}>«field.cell»</Fact>
-%% endif
-%% endfor
-                </Facts>
+            if «% for field in details.form %»!may_edit_«field.ident | stem»«% if not loop.last %» || «% endif %»«% endfor %» {
+«facts("                ") -»
             }
+%% endif
             if may_edit {
                 <form action={action} values={DetailsForm::from(details.clone())} key="details" as form class="card form">
                     if form.version.is_invalid() {
@@ -80,3 +103,4 @@ pub «% if details.has_refs %»async «% endif %»fn DetailsSection(
         </section>
     })
 }
+%% endif

@@ -16,8 +16,9 @@ pub async fn by_id<T: Send + Sync + 'static>(db: impl Executor<'_, Database = En
     );
     details.bind(id).fetch_optional(db).await?.ok_or_else(Error::not_found)
 }
-
+%% if details.form
 %% set n = details.form | length
+
 /// Gives an account other details.
 pub async fn update<T: Send + Sync + 'static>(tx: &mut Write, id: Id<T>, form: &DetailsForm) -> Result<()> {
     sqlx::query(
@@ -33,3 +34,4 @@ pub async fn update<T: Send + Sync + 'static>(tx: &mut Write, id: Id<T>, form: &
     .await?;
     Ok(())
 }
+%% endif
