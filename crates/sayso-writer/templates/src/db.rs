@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime};
 use sayso::form::Issue;
 use sayso_kit::{
     list::{Cursor, MAX_COUNT, Order, PAGE_SIZE},
-    migrate, slug, zone,
+    migrate, search::Words, slug, zone,
 };
 %% if database.is_postgres
 use sqlx::{
@@ -196,6 +196,20 @@ pub fn push_order<T, C>(sql: &mut Sql, key: Key, id: &str, order: Order<C>, afte
 pub async fn count(db: &Db, mut sql: Sql) -> sayso::Result<i64> {
     sql.push(" LIMIT ").push_bind(MAX_COUNT + 1).push(") AS counted");
     Ok(sql.build_query_scalar().fetch_one(db).await?)
+}
+
+/// Adds the condition that a text has these words in it, whatever the case.
+pub fn push_words(sql: &mut Sql, text: &str, words: &str) {
+    let words = Words::of(words);
+    sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(");
+    for _ in words.letters() {
+        sql.push("replace(");
+    }
+    sql.push("lower(").push(text).push(")");
+    for (large, small) in words.letters() {
+        sql.push(", ").push_bind(large.clone()).push(", ").push_bind(small.clone()).push(")");
+    }
+    sql.push(", ").push_bind(words.small().to_owned()).push(") > 0");
 }
 
 /// The start of a query whose rows [`count`] counts.
