@@ -1,5 +1,6 @@
 //! The writer, without compiling what it writes: that is tested in `e2e`.
 
+mod bounds;
 mod details;
 mod files;
 mod languages;
