@@ -350,3 +350,14 @@ fn a_page_that_a_link_alone_opens_is_not_for_search_engines() {
     let library = project.text("src/lib.rs").expect("a file");
     assert_eq!(library.matches("pub mod links;").count(), 1, "{library}");
 }
+
+#[test]
+fn a_calendar_has_a_dash_before_an_end_alone() {
+    let limits = include_str!("../specs/limits.sayso.toml");
+    let opened = "[view.opened]\nkind = \"calendar\"\nentity = \"opening\"\nat = \"hours\"\n";
+    let project = project(&format!("{limits}\n{opened}"));
+    let page = project.text("src/views/opened.rs").expect("a calendar");
+    assert!(page.contains(".filter(|_| shown.month().is_none()) { \"– \" {until} \" \" }"));
+    let always = project.text("src/views/timetable.rs").expect("a calendar");
+    assert!(always.contains("if shown.month().is_none() { \"– \" {"));
+}
