@@ -108,16 +108,19 @@ impl Relations {
 fn parts(spec: &Spec, schema: &Schema, id: &Id, found: &mut Found) -> (Vec<Child>, Vec<Linked>) {
     let detail = Detail::of(spec, id);
     let is_shown = |relation: &str| detail.is_none_or(|detail| detail.leads_to(relation));
-    let children = children(spec, schema, id, is_shown).into_iter();
-    let children = children.map(|(relation, child)| (relation, Part::Child(child)));
-    let links = link::of_entity(spec, id).into_iter();
-    let links = links.filter(|(relation, _)| is_shown(relation));
-    let links = links.map(|(relation, link)| (relation, Part::Link(link)));
-    let mut parts: Vec<(String, Part)> = children.chain(links).collect();
+    let of_children = children(spec, schema, id, is_shown)
+        .into_iter()
+        .map(|(relation, child)| (relation, Part::Child(child)));
+    let of_links = link::of_entity(spec, id)
+        .into_iter()
+        .filter(|(relation, _)| is_shown(relation))
+        .map(|(relation, link)| (relation, Part::Link(link)));
+    let mut parts: Vec<(String, Part)> = of_children.chain(of_links).collect();
     if let Some(detail) = detail {
         detail.arrange(&mut parts, found);
     }
-    let (mut children, mut links) = (Vec::new(), Vec::new());
+    let mut children = Vec::new();
+    let mut links = Vec::new();
     for (_, part) in parts {
         match part {
             Part::Child(child) => children.push(child),

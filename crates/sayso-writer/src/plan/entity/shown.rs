@@ -111,12 +111,14 @@ fn shown(
     detail: Option<Detail<'_>>,
     found: &mut Found,
 ) -> (Vec<Fact>, Vec<Fact>) {
-    let number = entity.number.is_some().then(|| Fact {
-        constant: "NUMBER".to_owned(),
-        cell: format!("{{texts::{variable}::number({variable}.number)}}"),
-        guard: None,
+    let number = entity.number.is_some().then(|| {
+        let fact = Fact {
+            constant: "NUMBER".to_owned(),
+            cell: format!("{{texts::{variable}::number({variable}.number)}}"),
+            guard: None,
+        };
+        ("number", Some(fact))
     });
-    let number = number.map(|fact| ("number", Some(fact)));
     let others = fields.iter().map(|field| {
         let fact = Fact {
             constant: field.text.clone(),
