@@ -81,6 +81,18 @@ impl Entity {
         fields.map(|(id, spec)| Field { id, spec }).collect()
     }
 
+    /// Returns true if the page of a row shows a field, which has this name.
+    pub(crate) fn is_on_page(&self, name: &str) -> bool {
+        let mut views = spec().views.values();
+        let page = views
+            .find(|view| view.kind == ViewKind::Detail && view.entity.as_ref() == Some(self.id));
+        let columns = page.map_or(&[][..], |view| &view.columns);
+        let mut shown = columns
+            .iter()
+            .filter_map(|path| self.field(path.ids()[0].as_str()));
+        columns.is_empty() || shown.any(|field| field.name() == name)
+    }
+
     /// One of its fields, also if no form has it.
     pub(crate) fn field(&self, id: &str) -> Option<Field> {
         let mut fields = self.spec.fields.iter();

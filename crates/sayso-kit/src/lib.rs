@@ -1,4 +1,4 @@
-//! The shared parts of generated applications: ids, addresses, lists, tags, CSV files, passwords, tokens, jobs, mail, REST.
+//! The shared parts of generated applications: ids, addresses, lists, searches, tags, CSV files, passwords, tokens, jobs, mail, REST.
 //!
 //! An application uses it together with `sayso`. Its pages, queries, actions and rules are code of its own. This crate
 //! has the parts that must be right once.
@@ -26,6 +26,7 @@ pub mod number;
 pub mod password;
 pub mod report;
 pub mod sample;
+pub mod search;
 pub mod slug;
 pub mod tags;
 mod texts;

@@ -1,4 +1,4 @@
-//! Numbers with decimals, exact: money, percentages, measures.
+//! Numbers with decimals, exact: money, percentages, measures; and the bounds of whole numbers.
 
 use crate::texts;
 use sayso_form::{FieldKind, FormField, Unreadable};
@@ -22,6 +22,12 @@ pub struct Decimal<const SCALE: u8>(i64);
 
 /// The most digits of a number.
 const MAX_DIGITS: usize = 15;
+
+/// The largest whole number that a form takes, with 15 digits. Sums and differences of two such numbers need no checks.
+pub const LARGEST: i64 = 10_i64.pow(MAX_DIGITS as u32) - 1;
+
+/// The longest duration that a form takes, a hundred years of minutes. A calendar has room for it behind each moment.
+pub const HUNDRED_YEARS: i64 = 36_525 * 24 * 60;
 
 impl<const SCALE: u8> Decimal<SCALE> {
     /// Creates a number from its units.

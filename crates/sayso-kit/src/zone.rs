@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 /// The first moment whose clocks are looked up: January 1900.
 const FIRST: i64 = -2_208_988_800;
 
-/// The last one: January 2100.
+/// The last one: January 2100, where zone data end. Forms take no later moments.
 const LAST: i64 = 4_102_444_800;
 
 /// The seconds between two looks at the clocks. No zone changed them twice within this time since the first moment.

@@ -4,9 +4,21 @@ use sayso::{
     chrono::{Datelike, Days, NaiveDate, Weekday},
     prelude::*,
 };
+use std::ops::RangeInclusive;
 
 /// The most weeks that a month touches.
 const MOST_WEEKS: usize = 6;
+
+/// The most entries that a day of a month shows.
+pub const MOST_ON_DAY: usize = 10;
+
+/// The days that calendars show: all weeks of their months lie in years of four digits.
+const DAYS: RangeInclusive<NaiveDate> = day(1, 2)..=day(9999, 11);
+
+/// Returns the first day of a month.
+const fn day(year: i32, month: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, 1).expect("each month has a first day")
+}
 
 /// Returns the first day of a day's month.
 ///
@@ -95,6 +107,8 @@ pub enum Shown {
 
 impl Shown {
     /// Returns the days that a request asks for: a day before a week before a month, and the present month by default.
+    ///
+    /// A day whose month is not all in years of four digits becomes the nearest one of another month.
     pub fn of(
         month: Option<NaiveDate>,
         week: Option<NaiveDate>,
@@ -102,7 +116,8 @@ impl Shown {
         today: NaiveDate,
     ) -> Self {
         let day = day.map(Self::Day).or(week.map(Self::Week));
-        day.unwrap_or(Self::Month(month.unwrap_or(today)))
+        let asked = day.unwrap_or(Self::Month(month.unwrap_or(today)));
+        asked.at(asked.date().clamp(*DAYS.start(), *DAYS.end()))
     }
 
     /// Returns the day by which a request asks for a month; none if it asks for something else.
@@ -290,5 +305,28 @@ pub fn Day(
             </time>
             <ul>{children}</ul>
         </td>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_at_the_ends_of_the_calendar_are_those_of_years_of_four_digits() {
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            for shown in [
+                Shown::of(Some(day), None, None, day),
+                Shown::of(None, Some(day), None, day),
+                Shown::of(None, None, Some(day), day),
+            ] {
+                let days = shown.weeks(Weekday::Mon).concat();
+                assert!(!days.is_empty());
+                assert!(
+                    days.iter().all(|day| (1..=9999).contains(&day.year())),
+                    "{days:?}"
+                );
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ mod csv;
 mod dashboard;
 mod database;
 mod derived;
+mod detail;
 mod details;
 mod entity;
 mod expr;

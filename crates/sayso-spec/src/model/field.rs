@@ -24,7 +24,7 @@ words! {
         Address = "address",
         /// A colour of CSS.
         Colour = "colour",
-        /// A whole number of 64 bits.
+        /// A whole number of up to 15 digits.
         Integer = "integer",
         /// An exact number with decimals.
         Decimal = "decimal",

@@ -12,8 +12,10 @@ use serde::Serialize;
 pub struct Calendar {
     /// The function that reads its rows.
     pub function: String,
-    /// The column by which rows are in order.
+    /// The column with the begin.
     pub column: String,
+    /// The calls that add the order to a query: rows that begin within the days come first, as others may go on for ever.
+    pub order: String,
     /// The calls that add the condition that a row is on a day from `first` to `last` to a query.
     pub is_between: String,
     /// The condition that a row is on a day, as Rust.
@@ -22,6 +24,10 @@ pub struct Calendar {
     pub time: Option<String>,
     /// The time at which a row ends, as Rust that gives text; none if it has days alone, or no end.
     pub until: Option<String>,
+    /// True if a row may have no end.
+    pub is_endless: bool,
+    /// True if rows begin and end.
+    pub is_period: bool,
     /// The rows.
     pub rows: String,
 }
@@ -58,6 +64,9 @@ impl Source<'_> {
             is_on_day: place.is_on_day(),
             time: place.is_moment().then(|| time(&begin, from.optional)),
             until: place.until(),
+            is_period: place.end.is_some(),
+            is_endless: place.end.as_ref().is_some_and(|end| end.optional),
+            order: place.order(&column, self.translator.table()),
             column: from.column.clone(),
             rows: rows.unwrap_or_else(|| "All".to_owned()),
         })
@@ -154,6 +163,21 @@ impl Place<'_> {
         format!(
             ".push(\" AND {column} {before} \").push_bind({last})\
              .push({ends:?}).push_bind({first}).push(\")\")"
+        )
+    }
+
+    /// Returns the calls that add the order of rows to a query.
+    fn order(&self, column: &str, table: &str) -> String {
+        if self.end.is_none() {
+            return format!(".push(\" ORDER BY {column}, {table}.id\")");
+        }
+        let first = if self.is_moment() {
+            "clock::midnight(first)"
+        } else {
+            "first"
+        };
+        format!(
+            ".push(\" ORDER BY {column} < \").push_bind({first}).push(\", {column}, {table}.id\")"
         )
     }
 

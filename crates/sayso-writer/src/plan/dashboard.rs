@@ -2,6 +2,7 @@
 
 use super::{
     Entity,
+    account::is_account,
     audience::Audience,
     list::{List, Sort},
     names::one_line,
@@ -216,7 +217,7 @@ fn is_refused(spec: &Spec, widget: &WidgetSpec) -> bool {
     let entity = shown.map_or(widget.entity.as_ref(), |view| view.entity.as_ref());
     entity.is_some_and(|id| {
         let is_declared = spec.entities.ids().any(|other| other == id);
-        is_declared && !tenancy::is_tenant(spec, id.as_str())
+        is_declared && !is_account(id) && !tenancy::is_tenant(spec, id.as_str())
     })
 }
 

@@ -24,6 +24,7 @@ use super::{
     choosing,
     csv::{self, Csv},
     derived,
+    detail::Detail,
     expr::Translator,
     field::{Field, Owner, such},
     form_view::FormView,
@@ -151,6 +152,8 @@ pub struct Entity {
     pub list: List,
     /// The columns that its lists are sorted by.
     pub sorted: Vec<Sorted>,
+    /// The rule of those who open the pages of its rows, if not everyone does who reads them.
+    pub page_audience: Option<Audience>,
     /// Its other views.
     pub views: Views,
     /// Its files.
@@ -258,10 +261,16 @@ impl Entity {
         let mut translator = Translator::new(spec, id, schema);
         let fields = choosing::with_conditions(spec, entity, fields, &translator, found);
         let fields = derived::with_defaults(Language::of(spec), entity, fields, &translator, found);
+        let detail = Detail::of(spec, id);
+        let shown = Shown::of(entity, &variable, &fields, &label, detail, found);
         let naming = Naming::of(Language::of(spec), id, entity);
         let has_unique =
             !entity.unique.is_empty() || entity.fields.values().any(|field| field.unique);
-        let form = Form::of(&fields, such(&fields, |field| field.in_form), has_unique);
+        let form = Form::of(
+            shown.is_shown_scoped,
+            such(&fields, |field| field.in_form),
+            has_unique,
+        );
         refuse_uploads(spec, id, &form, found);
         let bound = such(&form.form, |field| field.file.is_none());
         let access = Access::of(entity, &mut translator, found);
@@ -323,11 +332,13 @@ impl Entity {
             is_open: visitors::may_open(spec, schema, id, page::own_view(spec, id)),
             ..List::of(&source, &label, &sorted, found)
         };
+        let page_audience = detail.and_then(|detail| detail.audience(spec, schema));
+        let audiences = [&list.audience, &page_audience];
         let is_tested = sample.is_some()
-            && list
-                .audience
-                .as_ref()
-                .is_none_or(|audience| audience.owner_may)
+            && audiences
+                .into_iter()
+                .flatten()
+                .all(|audience| audience.owner_may)
             && access.create.owner_may
             && access.reads_own
             && !rules.iter().any(|rule| rule.reads_values);
@@ -340,7 +351,7 @@ impl Entity {
             && history.as_ref().is_some_and(History::is_seen_by_owner);
         let params = fields.iter().map(|field| field.param.as_str());
         let tags = Tags::of(spec, id, params, &translator, found);
-        let relations = Relations::of(spec, schema, id, &fields, &form.form);
+        let relations = Relations::of(spec, schema, id, &fields, &form.form, found);
         let visitors = Visitors::of(spec, schema, id, entity);
         let is_cleared = !relations.cleared.is_empty();
         refuse_of_visitors(
@@ -374,8 +385,8 @@ impl Entity {
             follow: Mark::follow(spec, &translator, found),
             favourite: Mark::favourite(spec, &translator, found),
             texts: texts(&fields, &machines),
-            shown: Shown::of(entity, &variable, &fields, &label),
             sorted,
+            shown,
             relations,
             forms,
             columns,
@@ -423,6 +434,7 @@ impl Entity {
             csv: Csv::of(spec, schema, id, entity, &fields),
             is_named: csv::is_named(spec, id.as_str()),
             list,
+            page_audience,
             id: id.as_str().to_owned(),
             module,
             type_name,

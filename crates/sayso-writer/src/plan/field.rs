@@ -24,9 +24,9 @@ use super::{
     unsupported::Found,
     visitors,
 };
-use sayso_expr::{Place, Schema};
+use sayso_expr::{MAX_DIGITS, Place, Schema};
 use sayso_spec::{
-    Expr, Id, Spec,
+    Expr, Id, Number, Spec,
     model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete},
     names as sql,
 };
@@ -514,8 +514,10 @@ fn step(entity: &EntitySpec, id: &Id, kind: &Kind) -> String {
 fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
     let longest = field.kind.and_then(FieldType::longest);
     let is_percent = field.is(FieldType::Percent);
-    let least = field.min.as_ref().map(ToString::to_string);
-    let most = field.max.as_ref().map(ToString::to_string);
+    let is_integer = field.is(FieldType::Integer);
+    let narrow = |bound: &&Number| !is_integer || is_stored(bound);
+    let least = field.min.as_ref().filter(narrow).map(ToString::to_string);
+    let most = field.max.as_ref().filter(narrow).map(ToString::to_string);
     if let Some(longest) = longest {
         let most = most.unwrap_or_else(|| longest.to_string());
         return (
@@ -523,12 +525,25 @@ fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
             Some(format!("max_len = {most}")),
         );
     }
-    let least = least.or_else(|| is_percent.then(|| "0".to_owned()));
-    let most = most.or_else(|| is_percent.then(|| "100".to_owned()));
+    let usual = if is_percent {
+        Some(("0", "100"))
+    } else if is_integer {
+        Some(("-LARGEST", "LARGEST"))
+    } else {
+        None
+    };
+    let least = least.or_else(|| usual.map(|(least, _)| least.to_owned()));
+    let most = most.or_else(|| usual.map(|(_, most)| most.to_owned()));
     (
         least.map(|least| format!("min = {least}")),
         most.map(|most| format!("max = {most}")),
     )
+}
+
+/// Returns true if a whole number has no more digits than one that is stored.
+fn is_stored(bound: &Number) -> bool {
+    let (units, _) = bound.units_and_decimals();
+    units.unsigned_abs() < 10_u64.pow(MAX_DIGITS as u32)
 }
 
 fn refuse_keys(spec: &Spec, path: &str, field: &FieldSpec, found: &mut Found) {

@@ -81,7 +81,7 @@ impl Kind {
                 "pattern = \"#[0-9a-fA-F]{6}\", placeholder = \"#4f46e5\"",
             ),
             FieldType::Integer => new("number", "i64", ""),
-            FieldType::Duration => new("duration", "i64", "min = 0"),
+            FieldType::Duration => new("duration", "i64", "min = 0, max = HUNDRED_YEARS"),
             FieldType::Rating => Some(Self {
                 out_of: field.out_of.get(),
                 ..Self::new(
@@ -94,12 +94,13 @@ impl Kind {
             FieldType::Percent => Some(Self::of_units("percent", scale)),
             FieldType::Money => Some(Self::of_units("money", currency)),
             FieldType::Boolean => new("flag", "bool", ""),
-            FieldType::Date => new("date", "NaiveDate", ""),
+            FieldType::Date => new("date", "NaiveDate", "max = \"9999-12-31\""),
             FieldType::Time => new("time", "NaiveTime", ""),
             kind @ (FieldType::Instant | FieldType::LocalDatetime) => Some(Self {
                 form: "NaiveDateTime".to_owned(),
                 is_zoned: kind == FieldType::LocalDatetime,
-                ..Self::new("moment", "DateTime<Utc>", "")
+                // Clocks of later years are not known.
+                ..Self::new("moment", "DateTime<Utc>", "max = \"2099-12-31T23:59\"")
             }),
             FieldType::Choice if field.several => Some(Self {
                 row: format!("Chosen<{choice}>"),

@@ -1,6 +1,7 @@
 //! Pure links: rows that only join two others. People add and remove them on the pages of both.
 
 use super::{
+    detail::relation,
     expr::Translator,
     field::Field,
     names::{stem, variant},
@@ -107,8 +108,8 @@ impl Side {
     }
 }
 
-/// Returns the pure links of an entity's rows.
-pub(super) fn of_entity(spec: &Spec, id: &Id) -> Vec<Linked> {
+/// Returns the pure links of an entity's rows, each with its relation.
+pub(super) fn of_entity(spec: &Spec, id: &Id) -> Vec<(String, Linked)> {
     let joins = spec.entities.iter().filter(|(_, entity)| entity.join);
     let sides = joins.flat_map(|(join, entity)| {
         let is_side = |field: &FieldSpec| field.to.as_ref() == Some(id) && has_page(spec, id);
@@ -116,12 +117,15 @@ pub(super) fn of_entity(spec: &Spec, id: &Id) -> Vec<Linked> {
             .fields
             .iter()
             .filter(move |(_, field)| is_side(field));
-        fields.map(move |(field, _)| (join, field))
+        fields.map(move |(id, field)| (join, id, relation(join, field)))
     });
     sides
-        .map(|(join, field)| Linked {
-            module: sql::table(spec, join.as_str()),
-            component: component(spec, join, field.as_str()),
+        .map(|(join, field, relation)| {
+            let linked = Linked {
+                module: sql::table(spec, join.as_str()),
+                component: component(spec, join, field.as_str()),
+            };
+            (relation, linked)
         })
         .collect()
 }

@@ -83,10 +83,7 @@ fn sample_value(
                 FieldType::Url => "https://example.com/",
                 _ => "Something new",
             };
-            let fits = said
-                .max
-                .is_none_or(|most| most.units_and_decimals().0 >= text.len() as i64);
-            fits.then(|| ("fill", text.to_owned()))
+            Some(("fill", of_length(text, said.min, said.max)?))
         }
         "date" => Some(("fill", "2030-01-31".to_owned())),
         "time" => Some(("fill", "09:30".to_owned())),
@@ -94,10 +91,7 @@ fn sample_value(
         "colour" => Some(("fill", "#4f46e5".to_owned())),
         "rating" => Some(("fill", "3".to_owned())),
         "number" | "decimal" | "percent" | "money" | "duration" => {
-            let whole = |bound: &Number| bound.units_and_decimals().0;
-            let least = said.min.as_ref().map_or(i64::MIN, whole);
-            let most = said.max.as_ref().map_or(i64::MAX, whole);
-            Some(("fill", 7.clamp(least, most.max(least)).to_string()))
+            Some(("fill", number(said.min, said.max).to_string()))
         }
         "choice" => Some(("select", field.options.first()?.label.clone())),
         "ref" => {
@@ -112,5 +106,52 @@ fn sample_value(
             Some(("select", label_of_seed(spec, schema, to, row)?))
         }
         _ => None,
+    }
+}
+
+/// Returns a text that is as long as its field asks for; none if the text is too long.
+fn of_length(text: &str, least: Option<Number>, most: Option<Number>) -> Option<String> {
+    let length = |bound: Number| usize::try_from(bound.units_and_decimals().0).unwrap_or_default();
+    let least = least.map_or(0, length);
+    let fits = most.is_none_or(|most| length(most) >= text.len());
+    fits.then(|| format!("{text:.<least$}"))
+}
+
+/// Returns the number within the bounds that is next to 7.
+fn number(least: Option<Number>, most: Option<Number>) -> Number {
+    let seven = Number::from(7);
+    let number = least.map_or(seven, |least| least.max(seven));
+    most.map_or(number, |most| most.min(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{number, of_length};
+    use sayso_spec::Number;
+
+    fn bound(text: &str) -> Option<Number> {
+        (!text.is_empty()).then(|| text.parse().expect("a number"))
+    }
+
+    #[test]
+    fn numbers_keep_bounds_with_decimals() {
+        for (least, most, expected) in [
+            ("", "", "7"),
+            ("0.5", "1.5", "1.5"),
+            ("1.50", "3.50", "3.5"),
+            ("7.25", "", "7.25"),
+            ("-3", "-1", "-1"),
+        ] {
+            let found = number(bound(least), bound(most)).to_string();
+            assert_eq!(found, expected, "{least} to {most}");
+        }
+    }
+
+    #[test]
+    fn texts_are_as_long_as_they_must_be() {
+        let text = |least, most| of_length("Something new", bound(least), bound(most));
+        assert_eq!(text("", "").as_deref(), Some("Something new"));
+        assert_eq!(text("20", "120").as_deref(), Some("Something new......."));
+        assert_eq!(text("", "12"), None);
     }
 }

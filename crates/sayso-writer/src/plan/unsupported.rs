@@ -1,5 +1,6 @@
 //! The parts of a specification that this version does not write yet.
 
+mod accounts;
 mod instead;
 mod strangers;
 
@@ -68,6 +69,7 @@ impl Found {
         self.if_set(spec.payments.is_some(), "payments", "payments");
         self.auth(spec);
         strangers::refuse(spec, self);
+        accounts::refuse(spec, self);
         self.targets(spec);
         for (id, role) in spec.roles.iter() {
             self.if_set(

@@ -39,6 +39,13 @@ pub fn may_list(«% if not entity.list.audience.of_scope %»_«% endif %»scope:
     «entity.list.audience.rust»
 }
 %% endif
+%% if entity.page_audience
+
+/// Returns true if the person may open the page of «entity.article» «entity.one»: «entity.page_audience.said».
+pub fn may_open(«% if not entity.page_audience.of_scope %»_«% endif %»scope: &«area.asks») -> bool {
+    «entity.page_audience.rust»
+}
+%% endif
 
 /// Create«% if entity.access.create_row %» some row«% endif %»: «entity.access.create.said».
 pub fn may_create(«% if not entity.access.create.of_scope %»_«% endif %»scope: &«area.asks») -> bool {

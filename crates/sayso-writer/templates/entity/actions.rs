@@ -121,7 +121,7 @@ use crate::{
 };
 use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use sayso::{form::{Issue, Issues}, page::Url, prelude::*};
-use sayso_kit::{files::Files, id::Id, number::Decimal};
+use sayso_kit::{files::Files, id::Id, number::{Decimal, HUNDRED_YEARS, LARGEST}};
 
 /// The form of a new «entity.one», and of one that is edited.
 #[derive(«% if entity.repeats %»Clone, «% endif %»Form)]
@@ -303,6 +303,11 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     };
 %% endif
     tx.commit().await?;
+%% if entity.page_audience
+    if !access::may_open(&scope) {
+        return Ok(redirect(Url::root()));
+    }
+%% endif
 %% if gives_link
     if let Some(link) = link {
         return Ok(redirect(links::url(«entity.variable | stem»_page::url(«entity.key_of_row»), &link)));

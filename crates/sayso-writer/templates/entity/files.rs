@@ -85,6 +85,11 @@ pub async fn send(cx: Cx, path: Result<Path<(«% if tenant %»String, «% endif 
 
 async fn find(cx: &Cx«area.param», «entity.key»: «entity.key_type», field: &str) -> Result<Served> {
     let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
+%% if entity.page_audience
+    if !access::may_open(&scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
     let «v» = queries::by_«entity.key»(cx.state::<Db>(), &scope, «entity.key_ref»).await?;
 %% endif
     let file = match field {

@@ -28,7 +28,7 @@ use crate::{
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{form::Issues, prelude::*};
-use sayso_kit::{choice, id::Id, number::Decimal};
+use sayso_kit::{choice, id::Id, number::{Decimal, HUNDRED_YEARS, LARGEST}};
 use sayso_ui::prelude::*;
 %% for machine in entity.machines
 %% for step in machine.moves if step.asks
@@ -150,7 +150,7 @@ pub async fn «asks.action»(cx: &ActionCx, db: State<Db>«area.param», «entit
             <Unfold label={«machine.move_type»::«step.variant».label()} is_open={form.version.value().is_some()}>
                 if form.version.is_invalid() {
                     <Conflict id={form.version.id()} title={texts::PRESENT}>
-                        <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={scope} «% endif %»«% if entity.shown %»«v»={«v»}«% endif %»/>
+                        <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={scope} «% endif %»«% if entity.shown or entity.left_out %»«v»={«v»}«% endif %»«% if entity.left_out %» is_whole={true}«% endif %»/>
                     </Conflict>
                 }
                 if form.version.value().is_some() && !form.version.is_invalid() {

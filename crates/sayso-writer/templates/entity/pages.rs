@@ -104,6 +104,11 @@ pub async fn archived_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area
 #[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable | stem»_metadata«% if has_accounts and (not entity.is_open or entity.visitors.is_unlisted) %», noindex«% endif %»)]
 pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
     let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
+%% if entity.page_audience
+    if !access::may_open(&scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
 %% if entity.comments
     let «entity.variable» = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
         // The text of a comment that came too late comes back to its author.
@@ -211,7 +216,7 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
         <«entity.type_name»MoveForms {cx} scope={&scope} «entity.variable»={&«entity.variable»}«% if entity.facts %» facts={&facts}«% endif %»«% if entity.asks_refs %» await«% endif %»/>
 %% endif
 %% endif
-        <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown %»«entity.variable»={&«entity.variable»}«% endif %»/>
+        <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown or entity.left_out %»«entity.variable»={&«entity.variable»}«% endif %»/>
 %% if entity.tags
         <«entity.type_name»Tags {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
 %% endif
@@ -257,9 +262,9 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
     })
 }
 
-/// The values of «entity.article» «entity.one», after the children.
+/// The values of «entity.article» «entity.one», after the children«% if entity.left_out %»; its page leaves some out«% endif %».
 #[component]
-«% if entity.has_asks %»pub(super) «% endif %»fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &«area.asks», «% endif %»«% if entity.shown %»«entity.variable»: &«entity.type_name», «% endif %»#[prop(default)] children: Html) -> Html {
+«% if entity.has_asks %»pub(super) «% endif %»fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &«area.asks», «% endif %»«% if entity.shown or entity.left_out %»«entity.variable»: &«entity.type_name», «% endif %»«% if entity.left_out %»#[prop(default)] is_whole: bool, «% endif %»#[prop(default)] children: Html) -> Html {
     view! {
         <Facts>
             {children}
@@ -272,12 +277,22 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
             <Fact label={texts::«entity.variable»::«fact.constant»}>«fact.cell»</Fact>
 %% endif
 %% endfor
+%% for fact in entity.left_out
+            if is_whole«% if fact.guard %» && access::may_read_«fact.guard»(scope)«% endif %» {
+                <Fact label={texts::«entity.variable»::«fact.constant»}>«fact.cell»</Fact>
+            }
+%% endfor
         </Facts>
     }
 }
 
 async fn «entity.variable | stem»_metadata(cx: &Cx«area.param», «entity.key»: «entity.key_type», db: State<Db>) -> Result<Metadata> {
     let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
+%% if entity.page_audience
+    if !access::may_open(&scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
 %% if entity.comments
     let title = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
         Err(error) if error.status() == 404 => texts::GONE.to_owned(),
@@ -357,6 +372,11 @@ pub fn «entity.variable | stem»_back(scope: &Asker) -> Url {
 #[page("«area.path»/«entity.list.path»/{«entity.key»}/edit", title = texts::«entity.variable»::EDIT, noindex)]
 pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result {
     let scope = «"enter_open" if entity.visitors.updates else "enter"»(cx«area.entered»).await?;
+%% if entity.page_audience
+    if !access::may_open(&scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
     let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await;
     // The form of a row that was deleted meanwhile comes back with the values that were sent.
     let «entity.variable» = match «entity.variable» {
@@ -450,7 +470,7 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
             {(!is_gone || «entity.variable».version.value().is_some()).then_some("").ok_or_else(Error::not_found)?}
             if let Some(present) = present.filter(|_| «entity.variable».version.is_invalid()) {
                 <Conflict id={«entity.variable».version.id()} title={texts::PRESENT}>
-                    <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={scope} «% endif %»«% if entity.shown %»«entity.variable»={present}«% endif %»>
+                    <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={scope} «% endif %»«% if entity.shown or entity.left_out %»«entity.variable»={present}«% endif %»«% if entity.left_out %» is_whole={true}«% endif %»>
 %% if entity.label_constant
                         <Fact label={texts::«entity.variable»::«entity.label_text»}>{&present.«entity.label»}</Fact>
 %% endif

@@ -118,7 +118,7 @@ impl Filter {
         self.rows.push(scope, sql);
 %% endif
         if let Some(q) = &self.q {
-            sql.push(«% if entity.list.search == "{LABEL}" %»format!(«% endif %»" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(«entity.list.search if entity.list.search == "{LABEL}" else entity.list.search | inside»), lower("«% if entity.list.search == "{LABEL}" %»)«% endif %»).push_bind(q.clone()).push(")) > 0");
+            db::push_words(sql, «"LABEL" if entity.list.search == "{LABEL}" else entity.list.search | rust», q);
         }
 %% for field in entity.filters
         if let Some(«field.param») = self.«field.param» {

@@ -17,7 +17,7 @@ use sqlx::FromRow;
 
 %% if entity.views.calendars
 /// The most «entity.many» that a calendar shows.
-const MOST_IN_CALENDAR: i64 = 500;
+pub const MOST_IN_CALENDAR: usize = 500;
 
 %% endif
 %% if entity.views.conditions
@@ -100,7 +100,7 @@ pub async fn «chart.function»(db: &Db, scope: &«area.asks») -> Result<Vec<Po
 %% endfor
 %% for calendar in entity.views.calendars
 
-/// The «entity.many» of the calendar from a day to another.
+/// The «entity.many» of the calendar from a day to another, and one more than it shows if there are more.
 pub async fn «calendar.function»(db: &Db, scope: &«area.asks», first: NaiveDate, last: NaiveDate) -> Result<Vec<«entity.type_name»>> {
     let mut sql = select(«% if entity.selects_of_scope %»scope, «% endif %»"");
     push_visible(scope, &mut sql);
@@ -108,7 +108,7 @@ pub async fn «calendar.function»(db: &Db, scope: &«area.asks», first: NaiveD
     Rows::«calendar.rows».push(scope, &mut sql);
 %% endif
     sql«calendar.is_between»;
-    sql.push(" ORDER BY «entity.module».«calendar.column», «entity.module».id LIMIT ").push_bind(MOST_IN_CALENDAR);
+    sql«calendar.order».push(" LIMIT ").push_bind(MOST_IN_CALENDAR as i64 + 1);
     Ok(sql.build_query_as().fetch_all(db).await?)
 }
 %% endfor

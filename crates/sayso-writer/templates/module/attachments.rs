@@ -2,7 +2,7 @@
 %% set v = entity.variable
 //! Files attached to «entity.many»: who may do what, the actions, and their part of the page of «entity.article» «entity.one».
 
-use super::{«entity.type_name», pages::«v | stem»_page, queries};
+use super::{«entity.type_name», access, pages::«v | stem»_page, queries};
 use crate::{
     calc,
     Db,
@@ -114,6 +114,11 @@ pub async fn send(cx: Cx, path: Result<Path<FileAddress>, PathRejection>, reques
 
 async fn find(cx: &Cx«area.param», «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<Served> {
     let scope = enter(cx«area.entered»).await?;
+%% if entity.page_audience
+    if !access::may_open(&scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
     let db = cx.state::<Db>();
     let «v» = queries::by_«entity.key»(db, &scope, «entity.key_ref»).await?;
     let attachment = ATTACHMENTS.find(db, &scope, «v».id, id).await?;

@@ -11,7 +11,7 @@ pub use order::{Key, push_order, sort_key};
 use crate::{clock, scope::{Asker, Scope}, texts};
 use anyhow::{Context, Result, ensure};
 use sayso::form::Issue;
-use sayso_kit::{list::MAX_COUNT, migrate, slug, zone};
+use sayso_kit::{list::MAX_COUNT, migrate, search::Words, slug, zone};
 %% if database.is_postgres
 use sqlx::{
     PgConnection, PgPool, Postgres, QueryBuilder, Transaction,
@@ -107,6 +107,20 @@ pub async fn write(db: &Db) -> sayso::Result<Write> {
 pub async fn count(db: &Db, mut sql: Sql) -> sayso::Result<i64> {
     sql.push(" LIMIT ").push_bind(MAX_COUNT + 1).push(") AS counted");
     Ok(sql.build_query_scalar().fetch_one(db).await?)
+}
+
+/// Adds the condition that a text has these words in it, whatever the case.
+pub fn push_words(sql: &mut Sql, text: &str, words: &str) {
+    let words = Words::of(words);
+    sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(");
+    for _ in words.letters() {
+        sql.push("replace(");
+    }
+    sql.push("lower(").push(text).push(")");
+    for (large, small) in words.letters() {
+        sql.push(", ").push_bind(large.clone()).push(", ").push_bind(small.clone()).push(")");
+    }
+    sql.push(", ").push_bind(words.small().to_owned()).push(") > 0");
 }
 
 /// The start of a query whose rows [`count`] counts.

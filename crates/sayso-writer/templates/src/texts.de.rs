@@ -100,6 +100,7 @@ pub const IS_CUT: &str = "Nur die ersten 1.000 Zeilen werden angezeigt. Die Summ
 %% endif
 %% if has_calendar
 pub const NOTHING_IN_CALENDAR: &str = "In dieser Zeit gibt es keine Einträge.";
+pub const MORE_IN_CALENDAR: &str = "Aus dieser Zeit werden nur 500 Einträge angezeigt, zuerst die, die in ihr beginnen.";
 pub const MONTH: &str = "Monat";
 pub const WEEK: &str = "Woche";
 pub const DAY: &str = "Tag";
@@ -137,6 +138,13 @@ pub fn rows(count: i64) -> String {
     }
 }
 
+%% if has_calendar
+/// Returns the words for the entries of a day that a calendar leaves out.
+pub fn more_on_day(count: usize) -> String {
+    format!("+{count} weitere")
+}
+
+%% endif
 %% if tenant
 pub mod «tenant.variable» {
     pub const MANY: &str = «("Ihre " ~ tenant.many) | rust»;

@@ -100,6 +100,7 @@ pub const IS_CUT: &str = "Only the first 1,000 rows are shown. The total has all
 %% endif
 %% if has_calendar
 pub const NOTHING_IN_CALENDAR: &str = "There are no entries in this time.";
+pub const MORE_IN_CALENDAR: &str = "Only 500 entries of this time are shown, first those that begin in it.";
 pub const MONTH: &str = "Month";
 pub const WEEK: &str = "Week";
 pub const DAY: &str = "Day";
@@ -137,6 +138,13 @@ pub fn rows(count: i64) -> String {
     }
 }
 
+%% if has_calendar
+/// Returns the words for the entries of a day that a calendar leaves out.
+pub fn more_on_day(count: usize) -> String {
+    format!("+{count} more")
+}
+
+%% endif
 %% if tenant
 pub mod «tenant.variable» {
     pub const MANY: &str = «("Your " ~ tenant.many) | rust»;

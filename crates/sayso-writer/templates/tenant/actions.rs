@@ -11,7 +11,7 @@ use super::{
 use crate::{Db, accounts::require_account, db, scope::{of_member, scope_now}, texts};
 use chrono::NaiveDate;
 use sayso::prelude::*;
-use sayso_kit::files::Files;
+use sayso_kit::{files::Files, number::{Decimal, HUNDRED_YEARS, LARGEST}};
 
 /// The form of a new «tenant.one», and of one that is edited.
 #[derive(Form)]

@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use sayso::prelude::*;
-use sayso_ui::{calendar::{Segments, Shown}, prelude::*};
+use sayso_ui::{calendar::{MOST_ON_DAY, Segments, Shown}, prelude::*};
 
 %% if view.list.audience and view.list.is_view
 /// Returns true if the person may open this page: «view.list.audience.said».
@@ -31,7 +31,16 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Opti
     let days: Vec<NaiveDate> = weeks.concat();
     let first = days.first().copied().unwrap_or(today);
     let last = days.last().copied().unwrap_or(today);
-    let «entity.module» = views::«view.calendar.function»(&db, &scope, first, last).await?;
+    let mut «entity.module» = views::«view.calendar.function»(&db, &scope, first, last).await?;
+    let has_more = «entity.module».len() > views::MOST_IN_CALENDAR;
+    «entity.module».truncate(views::MOST_IN_CALENDAR);
+%% if view.calendar.is_period
+    «entity.module».sort_by_key(|«entity.variable»| «entity.variable».«view.calendar.column»);
+%% endif
+    let on = |day: NaiveDate| «entity.module».iter().filter(move |«entity.variable»| «view.calendar.is_on_day»);
+    // A day of a month has room for a few, the latest.
+    let most = if shown.month().is_some() { MOST_ON_DAY } else { «entity.module».len() };
+    let left_out = |day: NaiveDate| on(day).count().saturating_sub(most);
     let name = match shown {
         Shown::Month(day) => texts::month(day),
         Shown::Week(_) => format!("{} – {}", texts::date(first), texts::date(last)),
@@ -58,18 +67,23 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Opti
                 <tr>
                     for day in week {
                         <Day {day} month={shown.month_around(day)} {today} label={texts::date(day)}>
-                            for «entity.variable» in «entity.module».iter().filter(|«entity.variable»| «view.calendar.is_on_day») key «entity.variable».id {
+                            for «entity.variable» in on(day).skip(left_out(day)) key «entity.variable».id {
                                 <li>
                                     <a href={«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}>
 %% if view.calendar.time
                                         {«view.calendar.time»} " "
-%% if view.calendar.until
+%% if view.calendar.until and view.calendar.is_endless
+                                        if let Some(until) = «view.calendar.until».filter(|_| shown.month().is_none()) { "– " {until} " " }
+%% elif view.calendar.until
                                         if shown.month().is_none() { "– " {«view.calendar.until»} " " }
 %% endif
 %% endif
                                         {&«entity.variable».«entity.label»}
                                     </a>
                                 </li>
+                            }
+                            if left_out(day) > 0 {
+                                <li><a href={to(Shown::Day(day))}>{texts::more_on_day(left_out(day))}</a></li>
                             }
                         </Day>
                     }
@@ -78,6 +92,9 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Opti
         </Calendar>
         if «entity.module».is_empty() {
             <p class="alt">{texts::NOTHING_IN_CALENDAR}</p>
+        }
+        if has_more {
+            <p class="alt">{texts::MORE_IN_CALENDAR}</p>
         }
     })
 }

@@ -373,3 +373,14 @@ fn account_fields_that_no_one_writes_have_no_form() {
         assert_eq!(queries.expect("queries").contains("fn update"), has_form);
     }
 }
+
+#[test]
+fn a_calendar_has_a_dash_before_an_end_alone() {
+    let limits = include_str!("../specs/limits.sayso.toml");
+    let opened = "[view.opened]\nkind = \"calendar\"\nentity = \"opening\"\nat = \"hours\"\n";
+    let project = project(&format!("{limits}\n{opened}"));
+    let page = project.text("src/views/opened.rs").expect("a calendar");
+    assert!(page.contains(".filter(|_| shown.month().is_none()) { \"– \" {until} \" \" }"));
+    let always = project.text("src/views/timetable.rs").expect("a calendar");
+    assert!(always.contains("if shown.month().is_none() { \"– \" {"));
+}

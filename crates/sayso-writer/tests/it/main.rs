@@ -1,5 +1,7 @@
 //! The writer, without compiling what it writes: that is tested in `e2e`.
 
+mod bounds;
+mod details;
 mod files;
 mod languages;
 mod layout;

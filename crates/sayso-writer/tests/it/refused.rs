@@ -532,3 +532,48 @@ fn a_length_by_which_periods_are_compared_is_never_empty() {
         "{told:?}"
     );
 }
+
+#[test]
+fn views_messages_events_and_modules_of_accounts_are_named() {
+    let text = include_str!("../specs/solo.sayso.toml");
+    for (more, path) in [
+        (
+            "[view.people]\nkind = \"list\"\nentity = \"account\"",
+            "view.people",
+        ),
+        (
+            "[view.some]\nkind = \"dashboard\"\n[view.some.widget]\nn = { name = \"People\", kind = \"number\", entity = \"account\" }",
+            "view.some.widget.n",
+        ),
+        (
+            "[schedule.nightly]\nevery = \"day\"\nentity = \"account\"\nset = { motto = \"'x'\" }",
+            "schedule.nightly",
+        ),
+        (
+            "[notify.hello]\nentity = \"account\"\nwhen = [\"create\"]\nto = [\"holders(librarian)\"]\nvia = [\"app\"]\nsubject = \"Hello\"\ntext = \"Hello\"",
+            "notify.hello",
+        ),
+        (
+            "[module.search.account]\nfields = [\"motto\"]",
+            "module.search.account",
+        ),
+        (
+            "[module.api.account]\nread = \"signed_in\"",
+            "module.api.account",
+        ),
+        (
+            "[module.attachments.account]\nread = \"signed_in\"\ncreate = \"signed_in\"",
+            "module.attachments.account",
+        ),
+    ] {
+        let read = sayso_spec::read_toml(&format!("{text}\n{more}\n"));
+        let spec = read
+            .spec
+            .unwrap_or_else(|| panic!("{more}: {:?}", read.diagnostics));
+        let Err(WriteError::Unsupported(parts)) = write(&spec, &Options::new("solo")) else {
+            panic!("{path} is refused");
+        };
+        let paths: Vec<&str> = parts.iter().map(|part| part.path.as_str()).collect();
+        assert_eq!(paths, [path]);
+    }
+}

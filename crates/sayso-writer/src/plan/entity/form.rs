@@ -1,6 +1,5 @@
 //! The form of an entity.
 
-use super::shown::is_sent_by_scope;
 use crate::plan::{
     field::{Derived, Field},
     stored,
@@ -35,10 +34,8 @@ pub struct Form {
 }
 
 impl Form {
-    /// Decides the form of an entity with these fields.
-    pub(super) fn of(fields: &[Field], form: Vec<Field>, has_unique: bool) -> Self {
-        let has_read_guards = fields.iter().any(|field| field.read.is_some());
-        let has_files = fields.iter().any(is_sent_by_scope);
+    /// Decides the form of an entity with these fields. The values of the present row may ask for the scope, too.
+    pub(super) fn of(is_shown_scoped: bool, form: Vec<Field>, has_unique: bool) -> Self {
         let uploads = form.iter().filter_map(|field| field.file.as_ref());
         Self {
             has_uploads: uploads.clone().next().is_some(),
@@ -48,8 +45,7 @@ impl Form {
                 .iter()
                 .any(|field| field.may_edit.is_some() && field.file.is_none()),
             has_write_guards: form.iter().any(|field| field.may_edit.is_some()),
-            is_editor_scoped: has_files
-                || has_read_guards
+            is_editor_scoped: is_shown_scoped
                 || form
                     .iter()
                     .any(|field| field.target.is_some() || field.may_edit.is_some()),

@@ -1,9 +1,12 @@
 //! Relations of an entity to others.
 
 use crate::plan::{
+    detail::{Detail, relation},
     field::{Field, is_cleared, such},
     link::{self, Linked},
-    names, page, visitors,
+    names, page,
+    unsupported::Found,
+    visitors,
 };
 use sayso_expr::Schema;
 use sayso_spec::{
@@ -79,13 +82,15 @@ impl Relations {
         id: &Id,
         fields: &[Field],
         form: &[Field],
+        found: &mut Found,
     ) -> Self {
+        let (children, links) = parts(spec, schema, id, found);
         Self {
             refs: such(fields, |field| field.target.is_some()),
             form_refs: such(form, |field| field.target.is_some()),
             referred: referred(id, fields),
-            children: children(spec, schema, id),
-            links: link::of_entity(spec, id),
+            children,
+            links,
             deleted_with: deleted_with(spec, id),
             cleared: cleared(spec, id),
             is_target: refers(spec, id, |_| true),
@@ -99,20 +104,62 @@ impl Relations {
     }
 }
 
-fn children(spec: &Spec, schema: &Schema, id: &Id) -> Vec<Child> {
+/// Returns the entities and the pure links that the page of a row leads to.
+fn parts(spec: &Spec, schema: &Schema, id: &Id, found: &mut Found) -> (Vec<Child>, Vec<Linked>) {
+    let detail = Detail::of(spec, id);
+    let is_shown = |relation: &str| detail.is_none_or(|detail| detail.leads_to(relation));
+    let of_children = children(spec, schema, id, is_shown)
+        .into_iter()
+        .map(|(relation, child)| (relation, Part::Child(child)));
+    let of_links = link::of_entity(spec, id)
+        .into_iter()
+        .filter(|(relation, _)| is_shown(relation))
+        .map(|(relation, link)| (relation, Part::Link(link)));
+    let mut parts: Vec<(String, Part)> = of_children.chain(of_links).collect();
+    if let Some(detail) = detail {
+        detail.arrange(&mut parts, found);
+    }
+    let mut children = Vec::new();
+    let mut links = Vec::new();
+    for (_, part) in parts {
+        match part {
+            Part::Child(child) => children.push(child),
+            Part::Link(link) => links.push(link),
+        }
+    }
+    (children, links)
+}
+
+/// A part of the page of a row.
+enum Part {
+    Child(Child),
+    Link(Linked),
+}
+
+/// Returns the entities with a field that refers to another one, each once and with the relation.
+fn children(
+    spec: &Spec,
+    schema: &Schema,
+    id: &Id,
+    is_shown: impl Fn(&str) -> bool,
+) -> Vec<(String, Child)> {
     let mut children = Vec::new();
     let others = spec.entities.iter().filter(|(child, _)| *child != id);
     for (child, entity) in others.filter(|(_, entity)| !entity.join) {
-        // The list of an entity is filtered by its first field that refers to the other, if everyone may read that.
-        let field = entity
-            .fields
-            .iter()
-            .find(|(_, field)| field.to.as_ref() == Some(id) && field.read.is_none());
-        children.extend(field.map(|(field, _)| Child {
-            module: sql::table(spec, child.as_str()),
-            variable: names::variable(child.as_str()),
-            param: names::parameter(&sql::field(field.as_str())),
-            is_open: visitors::may_open(spec, schema, child, page::own_view(spec, child)),
+        // The list of an entity is filtered by its first field that refers to the other and that everyone may read.
+        let field = entity.fields.iter().find(|(_, field)| {
+            field.to.as_ref() == Some(id)
+                && field.read.is_none()
+                && is_shown(&relation(child, field))
+        });
+        children.extend(field.map(|(name, field)| {
+            let of_rows = Child {
+                module: sql::table(spec, child.as_str()),
+                variable: names::variable(child.as_str()),
+                param: names::parameter(&sql::field(name.as_str())),
+                is_open: visitors::may_open(spec, schema, child, page::own_view(spec, child)),
+            };
+            (relation(child, field), of_rows)
         }));
     }
     children

@@ -1,8 +1,10 @@
 //! Values of a row that people read.
 
 use crate::plan::{
+    detail::Detail,
     field::{Field, such},
     label::Label,
+    unsupported::Found,
 };
 use sayso_spec::model::Entity;
 use serde::Serialize;
@@ -12,6 +14,8 @@ use serde::Serialize;
 pub struct Shown {
     /// The values on the page of a row.
     pub shown: Vec<Fact>,
+    /// The values that its view leaves out. Someone whose form is out of date sees them, too.
+    pub left_out: Vec<Fact>,
     /// The calls that add computed values to a query, and labels of rows that not everyone may read.
     pub selects: Vec<String>,
     /// True if some of these ask for the scope.
@@ -35,18 +39,33 @@ pub struct Fact {
     pub guard: Option<String>,
 }
 
+impl Fact {
+    /// Returns true if its part of the page asks for the scope.
+    fn is_scoped(&self) -> bool {
+        self.guard.is_some() || self.cell.contains("scope")
+    }
+}
+
 impl Shown {
     /// Decides how people read the rows of an entity.
-    pub(super) fn of(entity: &Entity, variable: &str, fields: &[Field], label: &Label) -> Self {
+    pub(super) fn of(
+        entity: &Entity,
+        variable: &str,
+        fields: &[Field],
+        label: &Label,
+        detail: Option<Detail<'_>>,
+        found: &mut Found,
+    ) -> Self {
         let selects = selects(fields);
-        let has_read_guards = fields.iter().any(|field| field.read.is_some());
+        let (shown, left_out) = shown(entity, variable, fields, label, detail, found);
         Self {
-            shown: shown(entity, variable, fields, label),
+            is_shown_scoped: shown.iter().chain(&left_out).any(Fact::is_scoped),
+            shown,
+            left_out,
             selects_of_scope: label.of_reader.is_some()
                 || selects.iter().any(|select| select.contains("scope.")),
             selects,
-            has_read_guards,
-            is_shown_scoped: has_read_guards || fields.iter().any(is_sent_by_scope),
+            has_read_guards: fields.iter().any(|field| field.read.is_some()),
             filters: such(fields, |field| {
                 field.read.is_none() && matches!(field.kind, "ref" | "choice" | "several" | "state")
             }),
@@ -78,25 +97,45 @@ fn selects(fields: &[Field]) -> Vec<String> {
     labels.chain(fields.iter().filter_map(computed)).collect()
 }
 
-/// The number and all fields but the one that is the label, the title of the page.
-fn shown(entity: &Entity, variable: &str, fields: &[Field], label: &Label) -> Vec<Fact> {
-    let number = entity.number.is_some().then(|| Fact {
-        constant: "NUMBER".to_owned(),
-        cell: format!("{{texts::{variable}::number({variable}.number)}}"),
-        guard: None,
+/// The number and all fields but the one that is the label, the title of the page: those of its view in their order, and others.
+fn shown(
+    entity: &Entity,
+    variable: &str,
+    fields: &[Field],
+    label: &Label,
+    detail: Option<Detail<'_>>,
+    found: &mut Found,
+) -> (Vec<Fact>, Vec<Fact>) {
+    let number = entity.number.is_some().then(|| {
+        let fact = Fact {
+            constant: "NUMBER".to_owned(),
+            cell: format!("{{texts::{variable}::number({variable}.number)}}"),
+            guard: None,
+        };
+        ("number", Some(fact))
     });
-    let shown = fields
-        .iter()
-        .filter(|field| label.field.as_ref() != Some(&field.id));
-    let others = shown.map(|field| Fact {
-        constant: field.text.clone(),
-        cell: field.cell.clone(),
-        guard: field.read.is_some().then(|| field.ident.clone()),
+    let others = fields.iter().map(|field| {
+        let fact = Fact {
+            constant: field.text.clone(),
+            cell: field.cell.clone(),
+            guard: field.read.is_some().then(|| field.ident.clone()),
+        };
+        let is_title = label.field.as_ref() == Some(&field.id);
+        (field.id.as_str(), (!is_title).then_some(fact))
     });
-    number.into_iter().chain(others).collect()
-}
-
-/// Returns true if the address of a file begins with that of the tenant, which the scope has.
-pub(super) fn is_sent_by_scope(field: &Field) -> bool {
-    field.file.is_some() && field.cell.contains("scope")
+    let title = label.field.is_none().then(|| (label.id(), None));
+    let mut facts: Vec<(&str, Option<Fact>)> =
+        number.into_iter().chain(others).chain(title).collect();
+    let known: Vec<&str> = facts.iter().map(|(id, _)| *id).collect();
+    let columns = detail.and_then(|detail| detail.columns(&known, found));
+    let place = |id: &str| match &columns {
+        Some(columns) => columns.iter().position(|column| *column == id),
+        None => Some(0),
+    };
+    facts.sort_by_key(|(id, _)| place(id));
+    let (shown, left_out): (Vec<_>, Vec<_>) =
+        facts.into_iter().partition(|(id, _)| place(id).is_some());
+    let of =
+        |facts: Vec<(&str, Option<Fact>)>| facts.into_iter().filter_map(|(_, fact)| fact).collect();
+    (of(shown), of(left_out))
 }

@@ -24,7 +24,7 @@ const FROM: &str = "FROM members JOIN accounts ON accounts.id = members.account_
 fn push_filter(scope: &Scope, q: Option<&str>, sql: &mut Sql) {
     sql.push(" WHERE members.«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
     if let Some(q) = q {
-        sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(accounts.name), lower(").push_bind(q.to_owned()).push(")) > 0");
+        db::push_words(sql, "accounts.name", q);
     }
 }
 

@@ -19,7 +19,7 @@ const COLUMNS: &str = "id, name, email, role, blocked_at";
 fn push_filter(q: Option<&str>, sql: &mut Sql) {
     sql.push(" WHERE TRUE");
     if let Some(q) = q {
-        sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(name || ' ' || email), lower(").push_bind(q.to_owned()).push(")) > 0");
+        db::push_words(sql, "name || ' ' || email", q);
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::prelude::*;
-use sayso_kit::{id::Id, number::Decimal};
+use sayso_kit::{id::Id, number::{Decimal, HUNDRED_YEARS, LARGEST}};
 
 /// The form of the details.
 #[derive(Form)]
