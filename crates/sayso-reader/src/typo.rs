@@ -46,7 +46,25 @@ fn is_known(word: &str) -> bool {
         || lexicon.noun(&lexicon.singular(word)).is_some()
         || lexicon.infinitive(word).is_some()
         || nominal::verb(&lexicon.singular(word)).is_some()
+        || is_derived(word)
+        || is_derived(&lexicon.singular(word))
         || ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Tells whether a word is made of a known one by rule: to fund makes a funder, a violin a violinist.
+fn is_derived(word: &str) -> bool {
+    const ENDINGS: [&str; 9] = [
+        "er", "or", "ist", "ship", "hood", "dom", "ment", "age", "ation",
+    ];
+    const SHORTEST: usize = 4;
+    let lexicon = lexicon();
+    let stems = ENDINGS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .filter(|stem| stem.len() >= SHORTEST);
+    stems
+        .flat_map(|stem| [stem.to_owned(), format!("{stem}e")])
+        .any(|stem| lexicon.verb(&stem).is_some() || lexicon.noun(&stem).is_some())
 }
 
 /// Returns the only known word near to a misspelt one, which keeps the ending of a plural.

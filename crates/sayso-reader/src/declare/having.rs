@@ -159,23 +159,28 @@ fn kept(place: &Place<'_>) -> Option<Declaration> {
         subject,
         list,
         plain: false,
+        record: None,
     })
 }
 
 /// "Families give us their address and the ages of their children": what people say of themselves.
 fn own(place: &Place<'_>) -> Option<Declaration> {
     const SHORTEST: usize = 2;
-    const GIVING: [&str; 8] = [
-        "give", "enter", "provide", "state", "tell", "upload", "submit", "fill",
+    const GIVING: [&str; 9] = [
+        "give", "enter", "provide", "state", "tell", "upload", "submit", "fill", "leave",
     ];
     let tokens = place.tokens;
     let range = place.range();
     let verb = range
         .clone()
         .find(|at| tokens[*at].tag == Tag::Verb && GIVING.contains(&tokens[*at].base.as_str()))?;
-    let subject = phrases(tokens, range.start..verb)
+    let people = |people: &Phrase| people.is(Kind::Role, tokens);
+    let named = phrases(tokens, range.start..verb)
         .pop()
-        .filter(|people| people.tokens.end == verb && people.is(Kind::Role, tokens))?;
+        .filter(|subject| subject.tokens.end == verb && people(subject));
+    let they = verb > range.start && tokens[verb - 1].word == "they";
+    let meant = || place.people().filter(|_| they);
+    let subject = named.or_else(meant)?;
     let mut after = verb + 1..range.end.min(verb + 3);
     let start = after.find(|at| matches!(tokens[*at].word.as_str(), "their" | "his" | "her"))?;
     let list = start..range.end;
@@ -183,6 +188,7 @@ fn own(place: &Place<'_>) -> Option<Declaration> {
         subject,
         list,
         plain: false,
+        record: None,
     })
 }
 
@@ -234,6 +240,7 @@ fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> 
         subject,
         list,
         plain: false,
+        record: None,
     })
 }
 
@@ -268,6 +275,7 @@ fn each_behind(place: &Place<'_>) -> Option<Declaration> {
         subject,
         list,
         plain: true,
+        record: None,
     })
 }
 
@@ -304,6 +312,9 @@ fn each(place: &Place<'_>) -> Option<Declaration> {
     let lead = range.clone().find(|at| leads_each(tokens, &range, *at))?;
     let subject =
         phrase_at(tokens, lead + 1, range.end).filter(|phrase| is_thing(phrase, tokens))?;
+    if !singles(tokens, lead) && !subject.plural {
+        return None;
+    }
     let rest = subject.tokens.end..range.end;
     let belongs = find(tokens, &rest, &["belongs", ":"]).map(|at| at + 2);
     let keeps = || {
@@ -337,7 +348,15 @@ fn each(place: &Place<'_>) -> Option<Declaration> {
         subject,
         list,
         plain: false,
+        record: None,
     })
+}
+
+/// Tells whether a word between "for" and a thing says that each of them is meant. Without one, there are several: "for
+/// funders, keep a phone number".
+fn singles(tokens: &[Token], lead: usize) -> bool {
+    let next = tokens.get(lead + 1);
+    tokens[lead].word != "for" || next.is_some_and(|next| next.is(Class::Determiner))
 }
 
 /// Returns where the list of "give each story a priority" begins.
@@ -355,14 +374,15 @@ const GIVING: [&str; 3] = ["give", "assign", "grant"];
 /// Tells whether "for each", "per" or, at the beginning, "for a" is at a place.
 fn leads_each(tokens: &[Token], range: &Range<usize>, at: usize) -> bool {
     let next = tokens.get(at + 1).map_or("", |next| next.word.as_str());
-    match tokens[at].word.as_str() {
+    let word = tokens[at].word.as_str();
+    match word {
         "per" => true,
         _ if tokens[at].tag == Tag::Verb && GIVING.contains(&tokens[at].base.as_str()) => {
             matches!(next, "each" | "every")
         }
         "for" | "from" | "of" | "to" | "on" => {
             matches!(next, "each" | "every" | "any")
-                || at == range.start && matches!(next, "a" | "an" | "all")
+                || at == range.start && (matches!(next, "a" | "an" | "all") || word == "for")
         }
         _ => false,
     }

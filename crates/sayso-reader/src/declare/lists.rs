@@ -1,7 +1,9 @@
 //! Declarations of lists: after a colon, a dash or a heading, in bullets, in parentheses.
 
 use super::colon::{begins, colon, is_led, late_colon, names_records};
-use super::thing::{Declaration, Place, VALUES, attributes, collected, plain, plain_items, titled};
+use super::thing::{
+    Declaration, Place, VALUES, asked, attributes, collected, plain, plain_items, titled,
+};
 use crate::{
     lexicon::{Class, Kind},
     list::{Item, items},
@@ -93,7 +95,7 @@ fn dash(place: &Place<'_>) -> Option<Declaration> {
         && dash < range.end
         && tokens[dash].is_mark('-')
         && !subject.is(Kind::Attribute, tokens);
-    (fits && attributes(tokens, list.clone()) >= SHORTEST).then(|| plain(subject, list))
+    (fits && asked(tokens, list.clone()) >= SHORTEST).then(|| plain(subject, list))
 }
 
 /// "The desk enters it - place, contact, type": of the thing that the text is about.

@@ -2,7 +2,7 @@
 
 use super::thing::{Declaration, Place, attributes, is_known, is_thing, plain};
 use crate::{
-    lexicon::{Class, Kind},
+    lexicon::{Class, Kind, lexicon},
     list::items,
     phrase::{Phrase, phrase_at, phrases},
     token::{Tag, Token},
@@ -54,6 +54,9 @@ fn parenthesis(
         .into_iter()
         .next_back()
         .filter(|phrase| phrase.tokens.end == open)?;
+    if chooses(tokens, range.start, &subject) {
+        return None;
+    }
     let all = items(tokens, list.clone());
     let known = all
         .iter()
@@ -81,4 +84,17 @@ fn parenthesis(
     let is_value = is_value || values == SHORTEST && names_some;
     let fits = values >= SHORTEST && is_thing(&subject, tokens) && !is_value;
     fits.then(|| plain(subject, list))
+}
+
+/// Tells whether what is in parentheses are the options of a choice: "the type of defect (scratch, wrong size)".
+fn chooses(tokens: &[Token], start: usize, subject: &Phrase) -> bool {
+    let choice = subject
+        .tokens
+        .start
+        .checked_sub(2)
+        .filter(|at| *at >= start);
+    choice.is_some_and(|at| {
+        let noun = lexicon().noun(&tokens[at].base);
+        tokens[at + 1].word == "of" && noun.is_some_and(|noun| noun.detail == "choice")
+    })
 }

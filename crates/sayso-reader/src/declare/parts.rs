@@ -80,7 +80,12 @@ fn goes_on(tokens: &[Token], item: &Item, plain: bool) -> bool {
     // "Built in which year", "added on".
     const SHORT: usize = 4;
     let begins_clause = begins_clause && !(is_done(first) && item.tokens.len() <= SHORT);
-    if is_example(tokens, item) {
+    let without = first.word == "without"
+        || first.word == "with"
+            && tokens
+                .get(item.tokens.start + 1)
+                .is_some_and(|no| no.word == "no");
+    if without || is_example(tokens, item) {
         return false;
     }
     let plain = plain || !has_subject_and_verb(tokens, item);

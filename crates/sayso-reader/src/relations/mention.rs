@@ -32,7 +32,8 @@ pub(super) fn mentions(
     let mut found: Vec<Mention> = Vec::new();
     let mut at = segment.tokens.start;
     while at < end {
-        let phrase = phrase_at(tokens, at, end).filter(|phrase| !is_joint(tokens, phrase));
+        let phrase = phrase_at(tokens, at, end)
+            .filter(|phrase| !is_joint(tokens, phrase) && !source.examples[phrase.head()]);
         let named = phrase.map(|phrase| Mention {
             tokens: phrase.tokens.clone(),
             phrase,
