@@ -11,7 +11,7 @@ mod topic;
 mod with;
 
 pub(crate) use parts::{is_question, nested, parts};
-pub(crate) use thing::{COLLECTIONS, Declaration, LINES, is_fixed, titled};
+pub(crate) use thing::{COLLECTIONS, Declaration, LINES, collected, is_fixed, titled};
 
 use crate::{lexicon::Kind, negation::Negations, phrase::Phrase, segment::Segment, token::Token};
 use thing::{Place, cut_collection};

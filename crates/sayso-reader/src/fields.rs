@@ -6,7 +6,7 @@ mod question;
 mod sought;
 
 use crate::{
-    declare::{Declaration, is_question, nested, parts},
+    declare::{Declaration, collected, is_question, nested, parts},
     joint::{alternative, elliptic, joined},
     lexicon::Kind,
     list::{Item, items},
@@ -73,6 +73,7 @@ pub(crate) fn declared(
                 question(source, &entity, item, entities, roles, parts_of);
                 continue;
             };
+            let phrase = collected(tokens, phrase, item.tokens.end);
             if link(tokens, &entity, &phrase, entities, roles, parts_of) {
                 continue;
             }
@@ -181,6 +182,14 @@ pub(crate) fn possessed(source: &Source<'_>, entities: &Names, parts_of: &mut Pa
         let all = phrases(tokens, segment.tokens.clone());
         for (at, phrase) in all.iter().enumerate() {
             if source.denies(phrase) || !phrase.is(Kind::Attribute, tokens) {
+                continue;
+            }
+            let start = phrase.span(tokens).start;
+            if parts_of
+                .fields
+                .iter()
+                .any(|field| field.span.start == start)
+            {
                 continue;
             }
             let next = all.get(at + 1).filter(|next| {

@@ -204,10 +204,16 @@ pub(crate) fn phrase_at(tokens: &[Token], start: usize, end: usize) -> Option<Ph
 /// Tells whether people after a value are a phrase of their own: "after the deadline parents can".
 fn begins_another(tokens: &[Token], phrase: &Phrase, at: usize) -> bool {
     let kind = |at: usize| lexicon().noun(&tokens[at].base).map(|noun| noun.kind);
+    let bounds = phrase.nouns.last().is_some_and(|last| {
+        matches!(
+            tokens[*last].word.as_str(),
+            "min" | "max" | "minimum" | "maximum"
+        )
+    });
     let after_a_value = phrase
         .nouns
         .last()
         .is_some_and(|last| matches!(kind(*last), Some(Kind::Attribute | Kind::Filler)));
     let plural = tokens[at].word != tokens[at].base;
-    after_a_value && plural && kind(at) == Some(Kind::Role)
+    after_a_value && !bounds && plural && kind(at) == Some(Kind::Role)
 }

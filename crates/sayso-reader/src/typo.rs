@@ -25,6 +25,7 @@ pub(crate) fn repair(text: &str, tokens: &mut [Token]) {
             .is_some_and(|word| word.starts_with(char::is_lowercase));
         if token.tag == Tag::Noun
             && lower
+            && !token.word.contains('-')
             && !is_known(&token.word)
             // Who writes a word twice means it.
             && counts.get(&token.word).is_none_or(|count| *count < 2)

@@ -312,10 +312,10 @@ fn each(place: &Place<'_>) -> Option<Declaration> {
     let lead = range.clone().find(|at| leads_each(tokens, &range, *at))?;
     let subject =
         phrase_at(tokens, lead + 1, range.end).filter(|phrase| is_thing(phrase, tokens))?;
-    if !singles(tokens, lead) && !subject.plural {
+    let rest = subject.tokens.end..range.end;
+    if !singles(tokens, lead) && !(subject.plural && asks_for(tokens, &rest)) {
         return None;
     }
-    let rest = subject.tokens.end..range.end;
     let belongs = find(tokens, &rest, &["belongs", ":"]).map(|at| at + 2);
     let keeps = || {
         const NEAR: usize = 8;
@@ -357,6 +357,19 @@ fn each(place: &Place<'_>) -> Option<Declaration> {
 fn singles(tokens: &[Token], lead: usize) -> bool {
     let next = tokens.get(lead + 1);
     tokens[lead].word != "for" || next.is_some_and(|next| next.is(Class::Determiner))
+}
+
+/// Tells whether words ask to keep something: ", keep a phone number", "we record a date".
+fn asks_for(tokens: &[Token], rest: &Range<usize>) -> bool {
+    let mut words = rest.clone().skip_while(|at| {
+        tokens[*at].is_mark(',') || matches!(tokens[*at].word.as_str(), "we" | "i" | "please")
+    });
+    words.next().is_some_and(|verb| {
+        matches!(
+            tokens[verb].base.as_str(),
+            "keep" | "record" | "note" | "store" | "track" | "log" | "capture" | "collect"
+        )
+    })
 }
 
 /// Returns where the list of "give each story a priority" begins.

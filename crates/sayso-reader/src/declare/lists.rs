@@ -68,12 +68,25 @@ fn of_topic(place: &Place<'_>) -> Option<Declaration> {
         .clone()
         .take(LONGEST_LEAD)
         .find(|at| tokens[*at].is_mark(':'))?;
-    let lead = phrases(tokens, range.start..colon).pop()?;
     let list = colon + 1..range.end;
-    let fits = VALUES.contains(&tokens[lead.head()].base.as_str())
-        && lead.nouns.len() == 1
-        && lead.owner.is_none()
-        && plain_items(tokens, list.clone()) > 1;
+    // "Each one: character, actor".
+    let words: Vec<&str> = tokens[range.start..colon]
+        .iter()
+        .map(|token| token.word.as_str())
+        .collect();
+    let each = matches!(
+        words[..],
+        ["each" | "every"]
+            | ["each" | "every", "one"]
+            | ["for", "each"]
+            | ["for", "each" | "every", "one"]
+    );
+    let values = phrases(tokens, range.start..colon).pop().filter(|lead| {
+        VALUES.contains(&tokens[lead.head()].base.as_str())
+            && lead.nouns.len() == 1
+            && lead.owner.is_none()
+    });
+    let fits = (each || values.is_some()) && plain_items(tokens, list.clone()) > 1;
     let thing = place.thing.or(place.topic).filter(|_| fits)?;
     Some(plain(thing.clone(), list))
 }

@@ -2,6 +2,7 @@
 
 use super::thing::{Declaration, Place, attributes, is_known, is_thing, plain};
 use crate::{
+    act::verb,
     lexicon::{Class, Kind, lexicon},
     list::items,
     phrase::{Phrase, phrase_at, phrases},
@@ -54,6 +55,7 @@ fn parenthesis(
         .into_iter()
         .next_back()
         .filter(|phrase| phrase.tokens.end == open)?;
+    let subject = attached(tokens, range, &subject).unwrap_or(subject);
     if chooses(tokens, range.start, &subject) {
         return None;
     }
@@ -97,4 +99,22 @@ fn chooses(tokens: &[Token], start: usize, subject: &Phrase) -> bool {
         let noun = lexicon().noun(&tokens[at].base);
         tokens[at + 1].word == "of" && noun.is_some_and(|noun| noun.detail == "choice")
     })
+}
+
+/// Returns what people add to a thing: of "add reports to an object (date, notes)" the reports.
+fn attached(tokens: &[Token], range: &Range<usize>, to: &Phrase) -> Option<Phrase> {
+    const NEAR: usize = 6;
+    let joint = to
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|at| *at > range.start)?;
+    let attaches = matches!(tokens[joint].word.as_str(), "to" | "on" | "about");
+    let window = joint.saturating_sub(NEAR).max(range.start)..joint;
+    let verb = window
+        .rev()
+        .find(|at| tokens[*at].tag == Tag::Verb)
+        .filter(|at| verb(tokens, *at).is_some_and(|verb| verb.operation == "create"))?;
+    let added = phrase_at(tokens, verb + 1, joint).filter(|added| added.tokens.end == joint)?;
+    (attaches && is_thing(&added, tokens) && !added.is(Kind::Attribute, tokens)).then_some(added)
 }

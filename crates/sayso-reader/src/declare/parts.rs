@@ -2,7 +2,7 @@
 
 use super::thing::Declaration;
 use crate::{
-    lexicon::{Class, lexicon},
+    lexicon::{Class, Kind, lexicon},
     list::{Item, items},
     phrase::Phrase,
     token::{Tag, Token},
@@ -109,7 +109,9 @@ fn is_example(tokens: &[Token], item: &Item) -> bool {
 fn declares(tokens: &[Token], item: &Item) -> bool {
     item.phrase.as_ref().is_some_and(|phrase| {
         let next = phrase.tokens.end;
-        next < item.tokens.end && tokens[next].word == "with"
+        // "A tool id with a barcode" is a value.
+        let value = !phrase.plural && phrase.is(Kind::Attribute, tokens);
+        next < item.tokens.end && tokens[next].word == "with" && !value
     })
 }
 

@@ -106,7 +106,13 @@ pub(super) fn whole_of<'a>(
             tokens[joint].word.as_str(),
             "of" | "for" | "in" | "from" | "to" | "on" | "by"
         );
-    let collects = COLLECTIONS.contains(&tokens[whole.head()].base.as_str());
+    let head = tokens[whole.head()].base.as_str();
+    let collects = COLLECTIONS.contains(&head)
+        || part.plural
+            && matches!(
+                head,
+                "programme" | "program" | "schedule" | "timetable" | "plan"
+            );
     (is_joined && is_known(whole, tokens) && !collects).then_some(whole)
 }
 
@@ -219,7 +225,7 @@ pub(crate) fn is_fixed(tokens: &[Token], phrase: &Phrase) -> bool {
 }
 
 /// Returns what a collection is of: of "register of deeds" the deeds.
-pub(super) fn collected(tokens: &[Token], phrase: Phrase, end: usize) -> Phrase {
+pub(crate) fn collected(tokens: &[Token], phrase: Phrase, end: usize) -> Phrase {
     let of = phrase.tokens.end;
     let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str())
         && of < end

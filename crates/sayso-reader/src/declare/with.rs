@@ -59,7 +59,11 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
     let nearest = all
         .last()
         .filter(|phrase| phrase.tokens.end == end || each && phrase.plural)
-        .filter(|phrase| is_thing(phrase, tokens) || is_written(tokens, phrase))
+        .filter(|phrase| {
+            is_thing(phrase, tokens)
+                || is_written(tokens, phrase)
+                || whole_of(tokens, &all, phrase).is_some()
+        })
         .filter(|phrase| !does || is_known(phrase, tokens) || phrase.plural)?;
     let done = done_by(tokens, &all, nearest);
     let whole = done.or_else(|| whole_of(tokens, &all, nearest));

@@ -21,7 +21,7 @@ impl Parts {
     /// Adds a field, if the entity has none of that name.
     pub(crate) fn field(&mut self, mut field: Field) {
         // A phone number is called "phone" as well; other numbers need the word.
-        let numbers = ["phone_number", "telephone_number", "mobile_number"];
+        let numbers = ["phone_number", "telephone_number"];
         let ends = |number: &&str| {
             let before = field.name.strip_suffix(*number);
             before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
@@ -29,6 +29,10 @@ impl Parts {
         if numbers.iter().any(ends) {
             field.name.truncate(field.name.len() - "_number".len());
             field.kind = "phone";
+        }
+        if let Some(named) = field.name.strip_suffix("_flag") {
+            field.name.truncate(named.len());
+            field.kind = "boolean";
         }
         if !field.name.is_empty() && self.seen.insert((field.entity.clone(), field.name.clone())) {
             self.fields.push(field);
