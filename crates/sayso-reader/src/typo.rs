@@ -122,6 +122,9 @@ fn shortened(word: &str) -> Vec<String> {
         .collect()
 }
 
+/// The letters at the end of a word that make a word of its own if one of them is another.
+const ENDING: usize = 3;
+
 /// Tells whether a word is another one with a letter too much or too few, with two letters exchanged, or, if it is long,
 /// with one wrong letter. The first letter is right.
 fn is_slip(word: &str, known: &str) -> bool {
@@ -135,7 +138,8 @@ fn is_slip(word: &str, known: &str) -> bool {
     let different: Vec<(u8, u8)> = pairs.filter(|(one, other)| one != other).collect();
     match different[..] {
         [(a, b), (c, d)] => a == d && b == c,
-        [_] => word.len() >= SHORTEST_EXCHANGED,
+        // "Identity" and "identify" differ in their endings, so that both are words.
+        [_] => word.len() >= SHORTEST_EXCHANGED && word[word.len() - ENDING..] == known[known.len() - ENDING..],
         _ => false,
     }
 }

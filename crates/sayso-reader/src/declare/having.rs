@@ -356,7 +356,13 @@ fn each(place: &Place<'_>) -> Option<Declaration> {
 /// funders, keep a phone number".
 fn singles(tokens: &[Token], lead: usize) -> bool {
     let next = tokens.get(lead + 1);
-    tokens[lead].word != "for" || next.is_some_and(|next| next.is(Class::Determiner))
+    tokens[lead].word != "for"
+        || next.is_some_and(|next| {
+            matches!(
+                next.word.as_str(),
+                "a" | "an" | "all" | "each" | "every" | "any"
+            )
+        })
 }
 
 /// Tells whether words ask to keep something: ", keep a phone number", "we record a date".

@@ -42,6 +42,7 @@ pub(crate) fn sought(source: &Source<'_>, entities: &Names, parts: &mut Parts) {
                 .rev()
                 .find(|(phrase, _)| phrase.tokens.end <= list.start);
             let entity = before.map(|(_, name)| *name).or(topic.as_deref());
+            let entity = entity.or_else(|| things.first().map(|(_, name)| *name));
             if let Some(entity) = entity {
                 add(source, entity, list, entities, parts);
             }
