@@ -139,7 +139,10 @@ fn is_slip(word: &str, known: &str) -> bool {
     match different[..] {
         [(a, b), (c, d)] => a == d && b == c,
         // "Identity" and "identify" differ in their endings, so that both are words.
-        [_] => word.len() >= SHORTEST_EXCHANGED && word[word.len() - ENDING..] == known[known.len() - ENDING..],
+        [_] => {
+            word.len() >= SHORTEST_EXCHANGED
+                && word[word.len() - ENDING..] == known[known.len() - ENDING..]
+        }
         _ => false,
     }
 }

@@ -118,7 +118,7 @@ fn late_dash(place: &Place<'_>) -> Option<Declaration> {
     let range = place.range();
     let dash = range.clone().find(|at| tokens[*at].is_mark('-'))?;
     let list = dash + 1..range.end;
-    let fits = begins(tokens, &list) && attributes(tokens, list.clone()) >= SHORTEST;
+    let fits = begins(tokens, &list) && asked(tokens, list.clone()) >= SHORTEST;
     let lead = phrases(tokens, range.start..dash);
     let nearest = lead.last().filter(|phrase| {
         phrase.tokens.end == dash

@@ -99,7 +99,8 @@ pub(super) fn kept_people(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase
 /// session notes".
 pub(super) fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
     let tokens = source.tokens;
-    let makes = verb(tokens, act.verb).is_some_and(|verb| verb.operation == "create");
+    let leaves = tokens[act.verb].base == "leave";
+    let makes = leaves || verb(tokens, act.verb).is_some_and(|verb| verb.operation == "create");
     let people = act
         .who
         .iter()
@@ -120,7 +121,10 @@ pub(super) fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
                     "note" | "comment" | "report" | "entry" | "text"
                 );
             // "Cousins can add a note" makes notes records of their own.
-            let adds = matches!(tokens[act.verb].base.as_str(), "add" | "write" | "post");
+            let adds = matches!(
+                tokens[act.verb].base.as_str(),
+                "add" | "write" | "post" | "leave"
+            );
             let remark = phrase.nouns.len() == 1
                 && matches!(tokens[phrase.head()].base.as_str(), "note" | "comment");
             let several = phrase.plural && (unknown || compound) || adds && remark;

@@ -3,7 +3,7 @@
 use super::found::{Parts, link};
 use crate::{
     declare::is_question,
-    lexicon::Class,
+    lexicon::{Class, Kind},
     list::{Item, is_or_not},
     names::Names,
     reading::Field,
@@ -64,6 +64,11 @@ pub(super) fn question(
     if let Some(phrase) = chosen
         && link(tokens, entity, phrase, entities, roles, parts_of)
     {
+        return;
+    }
+    // "Which colleague writes it" asks for a person.
+    if chosen.is_some_and(|phrase| phrase.is(Kind::Role, tokens)) {
+        parts_of.relation(entity, "user", false, span);
         return;
     }
     let name = match (counted.or(chosen), first.word.as_str()) {
