@@ -144,10 +144,24 @@ fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<Phras
     let is_list = tokens[head].base == "list" && titled.nouns.len() < phrase.nouns.len();
     titled.plural |= is_list;
     let of_records = if is_list { &titled } else { phrase };
-    if !of_records.is(Kind::Entity, tokens) || collects || listed && !phrase.plural {
+    let counted = listed && is_counted(source, phrase);
+    if !of_records.is(Kind::Entity, tokens) || collects || counted || listed && !phrase.plural {
         return None;
     }
     (!is_application(source, phrase)).then_some(titled)
+}
+
+/// Tells whether a value counts a thing: "the number of balls in stock".
+fn is_counted(source: &Source<'_>, phrase: &Phrase) -> bool {
+    let tokens = source.tokens;
+    let of = phrase.tokens.start.checked_sub(1);
+    let counts = of.and_then(|of| of.checked_sub(1).filter(|_| tokens[of].word == "of"));
+    counts.is_some_and(|at| {
+        matches!(
+            tokens[at].base.as_str(),
+            "number" | "no" | "amount" | "quantity" | "count"
+        )
+    })
 }
 
 /// Tells whether a sentence is about colours: its buttons and components are no records.

@@ -7,6 +7,12 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Several of a noun whose singular is something else.
+const THING: Noun = Noun {
+    kind: Kind::Entity,
+    detail: "weak",
+};
+
 /// A noun phrase without what follows it after "of": a determiner, adjectives, nouns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
@@ -44,6 +50,8 @@ impl Phrase {
         let head = &tokens[self.head()];
         compound.or_else(|| match lexicon().noun(&head.base) {
             // "Nights" are a number, a night is nothing.
+            // A chair leads a meeting, chairs are lent out.
+            Some(noun) if noun.detail == "thing" && head.word != head.base => Some(THING),
             Some(noun) if noun.kind == Kind::Filler => lexicon().noun(&head.word).or(Some(noun)),
             noun => noun,
         })

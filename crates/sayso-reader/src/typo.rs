@@ -138,11 +138,15 @@ fn is_slip(word: &str, known: &str) -> bool {
     let different: Vec<(u8, u8)> = pairs.filter(|(one, other)| one != other).collect();
     match different[..] {
         [(a, b), (c, d)] => a == d && b == c,
-        // "Identity" and "identify" differ in their endings, so that both are words.
-        [_] => {
-            word.len() >= SHORTEST_EXCHANGED
-                && word[word.len() - ENDING..] == known[known.len() - ENDING..]
+        // "Identity" and "identify" differ in the consonants of their endings, so that both are words.
+        [(a, b)] => {
+            let same = word[word.len() - ENDING..] == known[known.len() - ENDING..];
+            word.len() >= SHORTEST_EXCHANGED && (same || is_vowel(a) && is_vowel(b))
         }
         _ => false,
     }
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
 }

@@ -78,10 +78,12 @@ fn parenthesis(
     };
     let are_records = subject.plural && values >= RECORDS;
     let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open) && !are_records;
-    // "Rooms (first year, children, money)" names some of them.
+    // "Rooms (first year, children, money)" and "agencies (schools, housing)" name some of them.
     let names_some = all.iter().any(|item| {
         let phrase = item.phrase.as_ref();
-        phrase.is_some_and(|phrase| phrase.plural && phrase.is(Kind::Role, tokens))
+        phrase.is_some_and(|phrase| {
+            phrase.plural && (phrase.is(Kind::Role, tokens) || phrase.is(Kind::Theme, tokens))
+        })
     });
     let is_value = is_value || values == SHORTEST && names_some;
     let fits = values >= SHORTEST && is_thing(&subject, tokens) && !is_value;

@@ -127,7 +127,11 @@ pub(super) fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
             );
             let remark = phrase.nouns.len() == 1
                 && matches!(tokens[phrase.head()].base.as_str(), "note" | "comment");
-            let several = phrase.plural && (unknown || compound) || adds && remark;
+            let per = tokens.get(phrase.tokens.end + 1).is_some_and(|each| {
+                let leads = matches!(tokens[phrase.tokens.end].word.as_str(), "for" | "on" | "of");
+                leads && matches!(each.word.as_str(), "each" | "every")
+            });
+            let several = (phrase.plural || per) && (unknown || compound) || adds && remark;
             makes && people && !act.denied && several && phrase.owner.is_none()
         })
         .map(|phrase| (phrase.name(tokens), phrase.clone()))

@@ -139,7 +139,8 @@ fn done_to_it(tokens: &[Token], at: usize, end: usize) -> Option<String> {
     };
     let says = matches!(it.word.as_str(), "it" | "they")
         && matches!(was.word.as_str(), "was" | "were" | "is");
-    says.then(|| done.word.clone())
+    let participle = done.word.ends_with("ed") || lexicon().is_irregular(&done.word);
+    (says && participle).then(|| done.word.clone())
 }
 
 /// Returns when a value is measured: of "weight on arrival" the arrival.
