@@ -22,6 +22,7 @@ use found::link;
 use name::field_name;
 use question::question;
 pub(crate) use sought::sought;
+use std::collections::HashSet;
 
 /// The most nouns of a value's name; more of them are a list without marks.
 const LONGEST_NAME: usize = 4;
@@ -178,18 +179,15 @@ fn owned(tokens: &[Token], phrase: &Phrase) -> Option<String> {
 /// Adds the values of things that phrases name: "the customer's phone", "salary expectations of a candidate".
 pub(crate) fn possessed(source: &Source<'_>, entities: &Names, parts_of: &mut Parts) {
     let tokens = source.tokens;
+    let spans = parts_of.fields.iter().map(|field| field.span.start);
+    let named: HashSet<usize> = spans.collect();
     for segment in source.segments {
         let all = phrases(tokens, segment.tokens.clone());
         for (at, phrase) in all.iter().enumerate() {
             if source.denies(phrase) || !phrase.is(Kind::Attribute, tokens) {
                 continue;
             }
-            let start = phrase.span(tokens).start;
-            if parts_of
-                .fields
-                .iter()
-                .any(|field| field.span.start == start)
-            {
+            if named.contains(&phrase.span(tokens).start) {
                 continue;
             }
             let next = all.get(at + 1).filter(|next| {

@@ -75,13 +75,16 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Tells whether a mark of one byte has blanks on both sides.
+/// Tells whether a mark of one byte has blanks on both sides, and no denial behind it.
 fn is_apart(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at + 1..].chars().next();
-    [before, after]
+    // "Expired = no flying" is a rule.
+    let denies = text[at + 1..].trim_start().starts_with("no ");
+    let apart = [before, after]
         .into_iter()
-        .all(|letter| letter.is_some_and(char::is_whitespace))
+        .all(|letter| letter.is_some_and(char::is_whitespace));
+    apart && !denies
 }
 
 /// Reads "w/o" as one word. Its first part and the mark are read already.

@@ -81,6 +81,12 @@ fn add(source: &Source<'_>, entity: &str, list: Range<usize>, entities: &Names, 
         let value = item.phrase.clone().filter(|value| {
             item.is_plain(tokens) && value.is(Kind::Attribute, tokens) && value.owner.is_none()
         });
+        // "The name of the deceased" is a value of these.
+        let of_another = |value: &Phrase| {
+            let of = tokens.get(value.tokens.end);
+            of.is_some_and(|of| of.word == "of" && value.tokens.end < item.tokens.end)
+        };
+        let value = value.filter(|value| !of_another(value));
         let goes_on = |at: usize| tokens[at].tag == Tag::Verb || tokens[at].is(Class::Modal);
         let Some(value) = value.filter(|value| entities.get(&value.name(tokens)).is_none()) else {
             return;
