@@ -63,7 +63,7 @@ fn has_examples(of: &Token, like: bool) -> bool {
         "record",
     ];
     let kind = lexicon().noun(&of.base).map(|noun: Noun| noun.kind);
-    let several = of.word != of.base;
+    let several = of.word != of.base || of.word.ends_with('s');
     let says = !LISTED.contains(&of.base.as_str())
         && !matches!(kind, Some(Kind::Filler | Kind::Feature | Kind::View));
     // "Members like posts" is something else.

@@ -290,3 +290,29 @@ fn kind(name: &str) -> Option<Kind> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Lexicon, rows, stems_of_a_plural};
+    use std::collections::HashMap;
+
+    #[test]
+    fn no_noun_is_the_plural_of_an_equal_one() {
+        let all: HashMap<&str, Vec<&str>> = rows(include_str!("../lexicon/nouns.tsv"))
+            .map(|row| (row[0], row[1..].to_vec()))
+            .collect();
+        for (noun, kind) in &all {
+            let equal = |stem: &String| all.get(stem.as_str()) == Some(kind);
+            // "Arts" are those of an art school.
+            let plural = *noun != "arts" && stems_of_a_plural(noun).iter().any(equal);
+            assert!(!plural, "{noun}");
+        }
+    }
+
+    #[test]
+    fn records_that_verbs_make_are_known() {
+        let lexicon = Lexicon::load();
+        assert!(lexicon.is_made("loan") && lexicon.is_made("tool_loan"));
+        assert!(!lexicon.is_made("building"));
+    }
+}

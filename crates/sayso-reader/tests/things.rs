@@ -12,10 +12,10 @@ const FILE: &str = include_str!("wants/things.txt");
 
 /// The kinds, and the share of what is right that the reader has to reach, as F1 in percent.
 const FLOORS: [(&str, usize); 4] = [
-    ("entities", 0),
-    ("fields", 0),
-    ("relations", 0),
-    ("features", 0),
+    ("entities", 89),
+    ("fields", 87),
+    ("relations", 67),
+    ("features", 81),
 ];
 
 /// Returns what a reading has of a kind, each as a text.

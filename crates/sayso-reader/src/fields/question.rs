@@ -130,6 +130,6 @@ fn phrase_of(tokens: &[Token], item: &Item) -> String {
     // "How urgent it is".
     match named[..] {
         ["how", how, "it" | "they", "is" | "are" | "was"] => format!("how_{how}"),
-        _ => named.join("_"),
+        _ => named.join("_").replace("_'s", "s"),
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn frames(mentions: &[Mention], linker: &mut Linker<'_>) {
             says.and(mentions.first())
                 .filter(|subject| subject.tokens.start < first.tokens.start)
         };
-        let from = open.filter(|_| joined).or_else(goes_on).unwrap_or(first);
+        let from = goes_on().or(open.filter(|_| joined)).unwrap_or(first);
         let several = are_several(&tokens[second.tokens.clone()]);
         let named = linker.roles.has(&from.phrase.name(tokens));
         let person = named || from.phrase.is(Kind::Role, tokens);
