@@ -1,6 +1,7 @@
 //! Declarations: a thing and the list of what it has.
 
 mod colon;
+mod each;
 mod having;
 mod lists;
 mod made;

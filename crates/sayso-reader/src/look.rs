@@ -69,10 +69,11 @@ pub(crate) fn looks(source: &Source<'_>) -> Vec<Span> {
 /// Returns the tokens from `start` on that name colours, joined by "and" or a mark.
 fn run(tokens: &[Token], start: usize, end: usize) -> Range<usize> {
     let mut last = start;
-    for at in start..end {
-        if part(&tokens[at]).is_some() {
+    for (offset, token) in tokens[start..end].iter().enumerate() {
+        let at = start + offset;
+        if part(token).is_some() {
             last = at + 1;
-        } else if at == start || !joins(&tokens[at]) || at > last {
+        } else if at == start || !joins(token) || at > last {
             break;
         }
     }

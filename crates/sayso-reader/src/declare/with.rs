@@ -2,7 +2,7 @@
 
 use super::{
     colon::is_written,
-    having::KEEPING,
+    each::KEEPING,
     parts::is_done,
     thing::{Declaration, LINES, Place, attributes, is_known, is_thing, whole_of},
 };
