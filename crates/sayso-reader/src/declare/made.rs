@@ -1,4 +1,4 @@
-//! What people give when they make a record: "people apply with name and phone", "borrow it from one day to another, naming
+//! Values that people give when they make a record: "people apply with name and phone", "borrow it from one day to another, naming
 //! the purpose".
 
 use super::thing::{Declaration, Place, attributes, is_thing};

@@ -41,9 +41,9 @@ pub(crate) fn sought(source: &Source<'_>, entities: &Names, parts: &mut Parts) {
                 .iter()
                 .rev()
                 .find(|(phrase, _)| phrase.tokens.end <= list.start);
-            let entity = before.map(|(_, name)| *name).or(topic.as_deref());
-            let entity = entity.or_else(|| things.first().map(|(_, name)| *name));
-            if let Some(entity) = entity {
+            let first = things.first().map(|(_, name)| *name);
+            let nearest = before.map(|(_, name)| *name);
+            if let Some(entity) = nearest.or(topic.as_deref()).or(first) {
                 add(source, entity, list, entities, parts);
             }
         }

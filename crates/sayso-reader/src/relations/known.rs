@@ -34,8 +34,8 @@ pub(super) fn known(linker: &mut Linker<'_>) {
             linker.join(name, &whole);
         }
         for wholes in belongings().get(last(name)).into_iter().flatten() {
-            let mut linked = linker.parts.relations.iter();
-            let linked = linked.find(|link| link.from == *name && wholes.contains(&last(&link.to)));
+            let mut links = linker.parts.relations.iter();
+            let linked = links.find(|link| link.from == *name && wholes.contains(&last(&link.to)));
             // The names state it too.
             if let Some(whole) = linked.map(|link| link.to.clone()) {
                 linker.join(name, &whole);
