@@ -12,6 +12,7 @@ use sayso_spec::{
     Expr, Id, Name, Nodes,
     model::{Field, FieldType},
 };
+use std::collections::BTreeMap;
 
 /// Ids of columns and modules that each entity may have.
 const TAKEN: &[&str] = &[
@@ -51,6 +52,7 @@ pub(crate) fn is_taken(draft: &Draft, entity: &Id, id: &str) -> bool {
 
 /// Adds the fields that the reading has, or gives fields that are there the rules of the text.
 pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
+    let mut taken: BTreeMap<(Id, Id), Vec<String>> = BTreeMap::new();
     for field in &reading.fields {
         let Some(entity) = home(draft, reading, &field.entity) else {
             continue;
@@ -69,6 +71,15 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
             .then(|| known(draft, &entity, &field.entity))
             .flatten();
         let known = counted.or_else(|| known(draft, &entity, &field.name));
+        // An address and a city are two values, even if the archetype has one place.
+        let own = of_number(parts(&field.name));
+        let known = known.filter(|id| {
+            let names = taken.entry((entity.clone(), id.clone())).or_default();
+            names.is_empty() || *names == own
+        });
+        if let Some(id) = &known {
+            taken.insert((entity.clone(), id.clone()), own);
+        }
         if let Some(part) = part(draft, &entity, &field.name).filter(|_| known.is_none()) {
             draft.comes_from(format!("entity.{part}").as_str(), &field.span);
             continue;

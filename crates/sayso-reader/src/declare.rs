@@ -1,8 +1,10 @@
 //! Declarations: a thing and the list of what it has.
 
 mod colon;
+mod each;
 mod having;
 mod lists;
+mod made;
 mod parentheses;
 mod parts;
 mod thing;
@@ -10,7 +12,7 @@ mod topic;
 mod with;
 
 pub(crate) use parts::{is_question, nested, parts};
-pub(crate) use thing::{COLLECTIONS, Declaration, LINES, titled};
+pub(crate) use thing::{COLLECTIONS, Declaration, LINES, collected, is_fixed, titled};
 
 use crate::{lexicon::Kind, negation::Negations, phrase::Phrase, segment::Segment, token::Token};
 use thing::{Place, cut_collection};
@@ -44,6 +46,7 @@ pub(crate) fn declarations(
         all.extend(of_parts);
         all.extend(parentheses::parentheses(&place, taken.unwrap_or(0..0)));
         let declared = all.first().map(|declaration| declaration.subject.clone());
+        all.extend(made::made(&place));
         let about = declared.clone().or_else(|| thing_of(tokens, segment));
         thing = about
             .filter(|phrase| !phrase.is(Kind::Role, tokens) || declared.is_some())

@@ -6,7 +6,7 @@ mod said;
 
 use crate::{
     act::Act,
-    declare::{COLLECTIONS, Declaration, LINES, parts, titled},
+    declare::{COLLECTIONS, Declaration, LINES, is_fixed, parts, titled},
     lexicon::{Class, Kind, lexicon},
     names::Names,
     phrase::{Phrase, phrases},
@@ -27,16 +27,13 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
         for item in parts(tokens, declaration) {
             listed[item.tokens].fill(true);
         }
-        names.add(
-            &declaration.subject.name(tokens),
-            declaration.subject.span(tokens),
-        );
+        names.add(&declaration.name(tokens), declaration.subject.span(tokens));
     }
     let mut found: Vec<(String, Phrase)> = Vec::new();
     for (at, segment) in source.segments.iter().enumerate() {
         let phrases = phrases(tokens, segment.tokens.clone());
         for phrase in &phrases {
-            if source.denies(phrase) {
+            if source.denies(phrase) || source.examples[phrase.head()] {
                 continue;
             }
             if is_look(source, segment) {
@@ -76,6 +73,7 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             names.add(&name, tokens[act.verb].span.clone());
         }
     }
+    found.retain(|(_, phrase)| !source.examples[phrase.head()]);
     found.sort_by_key(|(_, phrase)| phrase.tokens.start);
     let weak = weak(source, &found, acts);
     for (name, phrase) in found {
@@ -107,7 +105,7 @@ fn add_full_names(source: &Source<'_>, names: &mut Names) {
 fn name_lines(source: &Source<'_>, declarations: &[Declaration], names: &mut Names) {
     let tokens = source.tokens;
     for declaration in declarations {
-        let whole = declaration.subject.name(tokens);
+        let whole = declaration.name(tokens);
         for item in parts_with_lines(source, declaration) {
             let line = item.name(tokens);
             let is_line = LINES.contains(&line.as_str()) && item.plural && whole != line;
@@ -146,10 +144,24 @@ fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<Phras
     let is_list = tokens[head].base == "list" && titled.nouns.len() < phrase.nouns.len();
     titled.plural |= is_list;
     let of_records = if is_list { &titled } else { phrase };
-    if !of_records.is(Kind::Entity, tokens) || collects || listed && !phrase.plural {
+    let counted = listed && is_counted(source, phrase);
+    if !of_records.is(Kind::Entity, tokens) || collects || counted || listed && !phrase.plural {
         return None;
     }
     (!is_application(source, phrase)).then_some(titled)
+}
+
+/// Tells whether a value counts a thing: "the number of balls in stock".
+fn is_counted(source: &Source<'_>, phrase: &Phrase) -> bool {
+    let tokens = source.tokens;
+    let of = phrase.tokens.start.checked_sub(1);
+    let counts = of.and_then(|of| of.checked_sub(1).filter(|_| tokens[of].word == "of"));
+    counts.is_some_and(|at| {
+        matches!(
+            tokens[at].base.as_str(),
+            "number" | "no" | "amount" | "quantity" | "count"
+        )
+    })
 }
 
 /// Tells whether a sentence is about colours: its buttons and components are no records.
@@ -271,7 +283,13 @@ fn title(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
             last,
             "system" | "app" | "tool" | "tracker" | "manager" | "software" | "site"
         );
-    if !collects || phrase.nouns.len() < 2 || source.denies(phrase) || leads(source, phrase) {
+    let fixed = is_fixed(tokens, phrase);
+    if !collects
+        || fixed
+        || phrase.nouns.len() < 2
+        || source.denies(phrase)
+        || leads(source, phrase)
+    {
         return None;
     }
     let mut phrase = phrase.clone();

@@ -4,6 +4,7 @@ use crate::{
     act::Act,
     cue,
     lexicon::{Kind, lexicon},
+    look,
     reading::{Access, Feature, Field, Span, States},
     source::Source,
     token::{Tag, Token},
@@ -52,6 +53,15 @@ pub(crate) fn features(
                     None => found.push(feature(name, span)),
                 }
             }
+        }
+    }
+    if let Some((first, more)) = look::looks(source).split_first() {
+        match found.iter_mut().find(|feature| feature.name == "colors") {
+            Some(known) => known.more.extend([first].into_iter().chain(more).cloned()),
+            None => found.push(Feature {
+                more: more.to_vec(),
+                ..feature("colors", first.clone())
+            }),
         }
     }
     found

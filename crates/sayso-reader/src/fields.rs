@@ -3,9 +3,10 @@
 mod found;
 mod name;
 mod question;
+mod sought;
 
 use crate::{
-    declare::{Declaration, is_question, nested, parts},
+    declare::{Declaration, collected, is_question, nested, parts},
     joint::{alternative, elliptic, joined},
     lexicon::Kind,
     list::{Item, items},
@@ -20,6 +21,8 @@ pub(crate) use found::Parts;
 use found::link;
 use name::field_name;
 use question::question;
+pub(crate) use sought::sought;
+use std::collections::HashSet;
 
 /// The most nouns of a value's name; more of them are a list without marks.
 const LONGEST_NAME: usize = 4;
@@ -34,7 +37,7 @@ pub(crate) fn declared(
 ) {
     let tokens = source.tokens;
     for declaration in declarations {
-        let name = declaration.subject.name(tokens);
+        let name = declaration.name(tokens);
         let Some(entity) = entities.get(&name).map(str::to_owned) else {
             continue;
         };
@@ -51,7 +54,8 @@ pub(crate) fn declared(
             .flat_map(|item| with_inner(tokens, item))
             .collect();
         for (at, item) in listed.iter().enumerate() {
-            if source.negations.denied[item.tokens.start] {
+            let start = item.tokens.start;
+            if source.negations.denied[start] || source.examples[start] {
                 continue;
             }
             let short = alternative(tokens, item);
@@ -70,11 +74,12 @@ pub(crate) fn declared(
                 question(source, &entity, item, entities, roles, parts_of);
                 continue;
             };
+            let phrase = collected(tokens, phrase, item.tokens.end);
             if link(tokens, &entity, &phrase, entities, roles, parts_of) {
                 continue;
             }
             owner = owned(tokens, &phrase)
-                .or(owner.filter(|_| phrase.tokens.len() == 1 && follows_and(tokens, item)));
+                .or(owner.filter(|_| phrase.tokens.len() == 1 && follows(tokens, item)));
             let own = field_name(tokens, &entity, &phrase, item);
             // "The bike's brand and model" are values of the bike, if bikes are kept.
             let kept = owner.as_deref().and_then(|owner| entities.get(owner));
@@ -161,11 +166,10 @@ fn asks(tokens: &[Token], item: &Item) -> bool {
     })
 }
 
-fn follows_and(tokens: &[Token], item: &Item) -> bool {
-    item.tokens
-        .start
-        .checked_sub(1)
-        .is_some_and(|at| tokens[at].word == "and")
+/// Tells whether a part of a list follows a comma or "and".
+fn follows(tokens: &[Token], item: &Item) -> bool {
+    let before = item.tokens.start.checked_sub(1);
+    before.is_some_and(|at| matches!(tokens[at].word.as_str(), "and" | ","))
 }
 
 fn owned(tokens: &[Token], phrase: &Phrase) -> Option<String> {
@@ -175,10 +179,15 @@ fn owned(tokens: &[Token], phrase: &Phrase) -> Option<String> {
 /// Adds the values of things that phrases name: "the customer's phone", "salary expectations of a candidate".
 pub(crate) fn possessed(source: &Source<'_>, entities: &Names, parts_of: &mut Parts) {
     let tokens = source.tokens;
+    let spans = parts_of.fields.iter().map(|field| field.span.start);
+    let named: HashSet<usize> = spans.collect();
     for segment in source.segments {
         let all = phrases(tokens, segment.tokens.clone());
         for (at, phrase) in all.iter().enumerate() {
             if source.denies(phrase) || !phrase.is(Kind::Attribute, tokens) {
+                continue;
+            }
+            if named.contains(&phrase.span(tokens).start) {
                 continue;
             }
             let next = all.get(at + 1).filter(|next| {

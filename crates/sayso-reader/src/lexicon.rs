@@ -55,6 +55,7 @@ pub(crate) struct Lexicon {
     words: HashMap<&'static str, Class>,
     nouns: HashMap<&'static str, Noun>,
     verbs: HashMap<&'static str, Verb>,
+    made: HashSet<&'static str>,
     plurals: HashMap<&'static str, &'static str>,
     forms: HashMap<&'static str, &'static str>,
     states: HashSet<&'static str>,
@@ -88,7 +89,19 @@ impl Lexicon {
         let words = rows(include_str!("../lexicon/words.tsv"));
         let nouns = rows(include_str!("../lexicon/nouns.tsv"));
         let verbs = rows(include_str!("../lexicon/verbs.tsv"));
+        let verbs: HashMap<_, _> = verbs
+            .map(|row| {
+                let operation = cell(&row, 1);
+                let nominal = cell(&row, 2);
+                (cell(&row, 0), Verb { operation, nominal })
+            })
+            .collect();
         Self {
+            made: verbs
+                .values()
+                .map(|verb: &Verb| verb.nominal)
+                .filter(|made| !made.is_empty())
+                .collect(),
             words: words
                 .filter_map(|row| Some((cell(&row, 0), class(cell(&row, 1))?)))
                 .collect(),
@@ -99,13 +112,7 @@ impl Lexicon {
                     Some((cell(&row, 0), Noun { kind, detail }))
                 })
                 .collect(),
-            verbs: verbs
-                .map(|row| {
-                    let operation = cell(&row, 1);
-                    let nominal = cell(&row, 2);
-                    (cell(&row, 0), Verb { operation, nominal })
-                })
-                .collect(),
+            verbs,
             plurals: pairs(include_str!("../lexicon/plurals.tsv")),
             forms: pairs(include_str!("../lexicon/verb-forms.tsv")),
             states: rows(include_str!("../lexicon/states.tsv"))
@@ -135,6 +142,12 @@ impl Lexicon {
     /// Returns a verb by its infinitive.
     pub(crate) fn verb(&self, infinitive: &str) -> Option<Verb> {
         self.verbs.get(infinitive).copied()
+    }
+
+    /// Tells whether a record is one that doing something makes: a loan, a booking.
+    pub(crate) fn is_made(&self, name: &str) -> bool {
+        let last = name.rsplit('_').next().unwrap_or(name);
+        self.made.contains(last)
     }
 
     /// Returns the infinitive of a form of a known verb.
@@ -276,4 +289,30 @@ fn kind(name: &str) -> Option<Kind> {
         "filler" => Kind::Filler,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lexicon, rows, stems_of_a_plural};
+    use std::collections::HashMap;
+
+    #[test]
+    fn no_noun_is_the_plural_of_an_equal_one() {
+        let all: HashMap<&str, Vec<&str>> = rows(include_str!("../lexicon/nouns.tsv"))
+            .map(|row| (row[0], row[1..].to_vec()))
+            .collect();
+        for (noun, kind) in &all {
+            let equal = |stem: &String| all.get(stem.as_str()) == Some(kind);
+            // "Arts" are those of an art school.
+            let plural = *noun != "arts" && stems_of_a_plural(noun).iter().any(equal);
+            assert!(!plural, "{noun}");
+        }
+    }
+
+    #[test]
+    fn records_that_verbs_make_are_known() {
+        let lexicon = Lexicon::load();
+        assert!(lexicon.is_made("loan") && lexicon.is_made("tool_loan"));
+        assert!(!lexicon.is_made("building"));
+    }
 }

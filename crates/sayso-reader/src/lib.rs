@@ -12,6 +12,7 @@ mod conflict;
 mod cue;
 mod declare;
 mod entities;
+mod examples;
 mod features;
 mod fields;
 mod flags;
@@ -21,6 +22,7 @@ mod ledger;
 mod lexicon;
 mod limits;
 mod list;
+mod look;
 mod names;
 mod naming;
 mod negation;
@@ -58,11 +60,13 @@ pub fn read(text: &str) -> Reading {
     naming::mask(text, &mut tokens, &segments);
     tag::tag(&mut tokens, &segments);
     let negations = negation::negations(&tokens, &segments);
+    let examples = examples::examples(&tokens, &segments);
     let source = Source {
         text,
         tokens: &tokens,
         segments: &segments,
         negations: &negations,
+        examples: &examples,
     };
     read_source(&source)
 }
@@ -82,6 +86,7 @@ fn read_source(source: &Source<'_>) -> Reading {
     let mut parts = fields::Parts::default();
     fields::declared(source, &declarations, &entities, &roles, &mut parts);
     fields::possessed(source, &entities, &mut parts);
+    fields::sought(source, &entities, &mut parts);
     relations::relations(source, &acts, &entities, &roles, &mut parts);
     let mut access = access::access(source, &acts, &entities, &roles, &mut parts);
     access.extend(nominal);

@@ -7,6 +7,12 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Several of a noun whose singular is something else.
+const THING: Noun = Noun {
+    kind: Kind::Entity,
+    detail: "weak",
+};
+
 /// A noun phrase without what follows it after "of": a determiner, adjectives, nouns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
@@ -44,6 +50,8 @@ impl Phrase {
         let head = &tokens[self.head()];
         compound.or_else(|| match lexicon().noun(&head.base) {
             // "Nights" are a number, a night is nothing.
+            // A chair leads a meeting, chairs are lent out.
+            Some(noun) if noun.detail == "thing" && head.word != head.base => Some(THING),
             Some(noun) if noun.kind == Kind::Filler => lexicon().noun(&head.word).or(Some(noun)),
             noun => noun,
         })
@@ -204,10 +212,16 @@ pub(crate) fn phrase_at(tokens: &[Token], start: usize, end: usize) -> Option<Ph
 /// Tells whether people after a value are a phrase of their own: "after the deadline parents can".
 fn begins_another(tokens: &[Token], phrase: &Phrase, at: usize) -> bool {
     let kind = |at: usize| lexicon().noun(&tokens[at].base).map(|noun| noun.kind);
+    let bounds = phrase.nouns.last().is_some_and(|last| {
+        matches!(
+            tokens[*last].word.as_str(),
+            "min" | "max" | "minimum" | "maximum"
+        )
+    });
     let after_a_value = phrase
         .nouns
         .last()
         .is_some_and(|last| matches!(kind(*last), Some(Kind::Attribute | Kind::Filler)));
     let plural = tokens[at].word != tokens[at].base;
-    after_a_value && plural && kind(at) == Some(Kind::Role)
+    after_a_value && !bounds && plural && kind(at) == Some(Kind::Role)
 }

@@ -29,7 +29,7 @@ pub(crate) fn relations(
     };
     let mut topic = None;
     for segment in source.segments {
-        let mentions = mentions(source, segment, topic.as_ref());
+        let mentions = mentions(source, segment, topic.as_ref(), entities);
         frames(&mentions, &mut linker);
         defined(segment, &mentions, &mut linker);
         topic = mention::topic(source, &mentions).or(topic);

@@ -96,7 +96,9 @@ fn wraps(tokens: &[Token], at: usize) -> bool {
     let line_start = begins.map_or(0, |at| tokens[at].span.end);
     let is_word = |token: &Token| !matches!(token.tag, Tag::Mark(_) | Tag::Number);
     let same_case = next.span.len() == next.word.len() && next.word.starts_with(char::is_lowercase);
-    is_word(before) && is_word(next) && same_case && before.span.end - line_start > NEARLY_FULL
+    let goes_on = is_word(before) || before.is_mark(',') || before.is_mark(':');
+    let continues = is_word(next) && same_case || next.is_mark('(');
+    goes_on && continues && before.span.end - line_start > NEARLY_FULL
 }
 
 /// Tells whether a token ends a sentence.

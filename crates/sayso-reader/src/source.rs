@@ -8,6 +8,8 @@ pub(crate) struct Source<'a> {
     pub(crate) tokens: &'a [Token],
     pub(crate) segments: &'a [Segment],
     pub(crate) negations: &'a Negations,
+    /// For each token, whether it belongs to examples.
+    pub(crate) examples: &'a [bool],
 }
 
 impl Source<'_> {

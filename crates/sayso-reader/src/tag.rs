@@ -115,7 +115,7 @@ fn ends_a_part(sentence: &[Token], at: usize) -> bool {
     };
     let person = at
         .checked_sub(1)
-        .is_some_and(|before| is_person(&sentence[before].word));
+        .is_some_and(|before| is_person(&lexicon().singular(&sentence[before].word)));
     let begins = at
         .checked_sub(2)
         .is_some_and(|before| joins(&sentence[before]));

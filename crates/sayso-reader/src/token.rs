@@ -65,11 +65,26 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             if !shorten(text, start..end, &mut tokens) {
                 push_word(text, start..end, &mut tokens);
             }
+        } else if letter == '=' && is_apart(text, start) {
+            // "Hive = number, site" is "Hive: number, site".
+            tokens.push(mark(start..start + 1, ':'));
         } else if !letter.is_whitespace() && !is_combining(letter) {
             tokens.push(mark(start..start + letter.len_utf8(), plain(letter)));
         }
     }
     tokens
+}
+
+/// Tells whether a mark of one byte has blanks on both sides, and no denial behind it.
+fn is_apart(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + 1..].chars().next();
+    // "Expired = no flying" is a rule.
+    let denies = text[at + 1..].trim_start().starts_with("no ");
+    let apart = [before, after]
+        .into_iter()
+        .all(|letter| letter.is_some_and(char::is_whitespace));
+    apart && !denies
 }
 
 /// Reads "w/o" as one word. Its first part and the mark are read already.

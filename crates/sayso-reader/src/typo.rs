@@ -25,6 +25,7 @@ pub(crate) fn repair(text: &str, tokens: &mut [Token]) {
             .is_some_and(|word| word.starts_with(char::is_lowercase));
         if token.tag == Tag::Noun
             && lower
+            && !token.word.contains('-')
             && !is_known(&token.word)
             // Who writes a word twice means it.
             && counts.get(&token.word).is_none_or(|count| *count < 2)
@@ -46,7 +47,25 @@ fn is_known(word: &str) -> bool {
         || lexicon.noun(&lexicon.singular(word)).is_some()
         || lexicon.infinitive(word).is_some()
         || nominal::verb(&lexicon.singular(word)).is_some()
+        || is_derived(word)
+        || is_derived(&lexicon.singular(word))
         || ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Tells whether a word is made of a known one by rule: to fund makes a funder, a violin a violinist.
+fn is_derived(word: &str) -> bool {
+    const ENDINGS: [&str; 9] = [
+        "er", "or", "ist", "ship", "hood", "dom", "ment", "age", "ation",
+    ];
+    const SHORTEST: usize = 4;
+    let lexicon = lexicon();
+    let stems = ENDINGS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .filter(|stem| stem.len() >= SHORTEST);
+    stems
+        .flat_map(|stem| [stem.to_owned(), format!("{stem}e")])
+        .any(|stem| lexicon.verb(&stem).is_some() || lexicon.noun(&stem).is_some())
 }
 
 /// Returns the only known word near to a misspelt one, which keeps the ending of a plural.
@@ -103,6 +122,9 @@ fn shortened(word: &str) -> Vec<String> {
         .collect()
 }
 
+/// The letters at the end of a word that make a word of its own if one of them is another.
+const ENDING: usize = 3;
+
 /// Tells whether a word is another one with a letter too much or too few, with two letters exchanged, or, if it is long,
 /// with one wrong letter. The first letter is right.
 fn is_slip(word: &str, known: &str) -> bool {
@@ -116,7 +138,15 @@ fn is_slip(word: &str, known: &str) -> bool {
     let different: Vec<(u8, u8)> = pairs.filter(|(one, other)| one != other).collect();
     match different[..] {
         [(a, b), (c, d)] => a == d && b == c,
-        [_] => word.len() >= SHORTEST_EXCHANGED,
+        // "Identity" and "identify" differ in the consonants of their endings, so that both are words.
+        [(a, b)] => {
+            let same = word[word.len() - ENDING..] == known[known.len() - ENDING..];
+            word.len() >= SHORTEST_EXCHANGED && (same || is_vowel(a) && is_vowel(b))
+        }
         _ => false,
     }
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
 }

@@ -77,6 +77,10 @@ fn of_name(name: &str) -> &'static str {
     if let Some(noun) = known(name).filter(|_| name.contains('_')) {
         return noun.detail;
     }
+    // So is the "deadline for repair".
+    if let Some((measured, _)) = name.split_once("_for_") {
+        return of_name(measured);
+    }
     if name.contains("_or_") {
         return "choice";
     }

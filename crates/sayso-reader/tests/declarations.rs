@@ -94,3 +94,92 @@ fn a_noun_of_an_operation_is_a_right_on_the_thing_before_it() {
         "{names:?}"
     );
 }
+
+#[test]
+fn examples_are_values() {
+    for text in [
+        "Each costume has an era and tags like \"uniform\" or \"fairy tale\".",
+        "Each costume has an era and extras such as hats, tables or chairs.",
+    ] {
+        let reading = read(text);
+        let names: Vec<_> = reading.entities.iter().map(|of| of.name.as_str()).collect();
+        assert_eq!(names, ["costume"], "{text}");
+        assert!(
+            !fields(text).iter().any(|of| of.contains("fairy")),
+            "{text}"
+        );
+    }
+    let expected = ["defect.type:choice"];
+    assert_eq!(
+        fields("Defects. Workers log a defect, choosing the type of defect (scratch, wrong size)."),
+        expected
+    );
+}
+
+#[test]
+fn what_people_give_is_a_value_of_the_record_that_they_make() {
+    assert_eq!(
+        fields("People apply with name, phone and a CV, with no account needed."),
+        [
+            "application.name:text",
+            "application.phone:phone",
+            "application.cv:file"
+        ]
+    );
+    assert_eq!(
+        fields("Owners book a slot. They leave their name and the dog's name, breed and weight."),
+        [
+            "owner.name:text",
+            "dog.name:text",
+            "dog.breed:text",
+            "dog.weight:decimal"
+        ]
+    );
+    assert_eq!(
+        fields("Visitors can filter houses by region, by size and by price."),
+        [
+            "house.region:text",
+            "house.size:choice",
+            "house.price:money"
+        ]
+    );
+}
+
+#[test]
+fn names_of_values_keep_what_they_are_for() {
+    assert_eq!(
+        fields(
+            "Each lift has a deadline for repair, a budget per floor per year and the year it was built."
+        ),
+        [
+            "lift.deadline_for_repair:date",
+            "lift.budget_per_floor_per_year:money",
+            "lift.year_built:integer"
+        ]
+    );
+}
+
+#[test]
+fn everyday_things_are_kept() {
+    for thing in [
+        "laptop", "tablet", "meter", "printer", "recorder", "problem",
+    ] {
+        let text = format!("Track {thing}s. Each {thing} has a severity and a code.");
+        assert_eq!(
+            fields(&text),
+            [
+                format!("{thing}.severity:choice"),
+                format!("{thing}.code:text")
+            ],
+            "{text}"
+        );
+    }
+    let reading = read("Members book chairs. Learners add words.");
+    let names: Vec<_> = reading.entities.iter().map(|of| of.name.as_str()).collect();
+    assert!(
+        names.contains(&"chair") && names.contains(&"word"),
+        "{names:?}"
+    );
+    let vans = fields("Each van has a GPS position.");
+    assert_eq!(vans, ["van.gps_position:location"]);
+}

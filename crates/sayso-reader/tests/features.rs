@@ -42,3 +42,23 @@ fn words_that_name_values_state_no_feature() {
 fn a_gap_ends_at_a_mark() {
     assert!(!features("Tell him, the gate opens. Before noon it is shut.").contains(&"reminder"));
 }
+
+#[test]
+fn colours_of_the_application_are_asked_for() {
+    for text in [
+        "Manage bookings. Soft green and white, please.",
+        "Manage bookings. Please use dark brown and cream.",
+        "bookings. black + red",
+        "Manage bookings, in our orange.",
+        "Manage bookings. Give it a sepia look.",
+    ] {
+        assert!(features(text).contains(&"colors"), "{text}");
+    }
+    for text in [
+        "Members upload black and white photos.",
+        "Each yarn has a colour (red, green, blue).",
+        "We sell red and white wine.",
+    ] {
+        assert!(!features(text).contains(&"colors"), "{text}");
+    }
+}

@@ -103,3 +103,14 @@ fn names_say_what_things_belong_to() {
     let found = relations("Students have a name. Grades have a value. Lists have a title.");
     assert_eq!(found, ["grade > student"]);
 }
+
+#[test]
+fn a_clause_behind_and_speaks_of_the_subject() {
+    let lift =
+        "Each lift has a number of stops and belongs to a building. Buildings have an address.";
+    assert!(has(&relations(lift), "lift > building"));
+    let job = "Track quotes. Jobs have a date. A quote that is accepted turns into a job.";
+    assert!(has(&relations(job), "job > quote"));
+    let child = "Parents enrol their children. Children have a name.";
+    assert!(has(&relations(child), "child > parent"));
+}

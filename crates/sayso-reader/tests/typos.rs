@@ -25,3 +25,11 @@ fn words_of_their_own_are_kept() {
     assert_eq!(fields("Each Traner has a price."), ["traner.price"]);
     assert_eq!(fields("Each trailer has a length."), ["trailer.length"]);
 }
+
+#[test]
+fn words_that_are_made_of_known_ones_are_kept() {
+    assert_eq!(
+        fields("Each grant has a gardenist and a proof of identity."),
+        ["grant.gardenist", "grant.proof_of_identity"]
+    );
+}

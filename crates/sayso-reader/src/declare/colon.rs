@@ -44,6 +44,12 @@ pub(super) fn colon(place: &Place<'_>) -> Option<Declaration> {
 
 /// Tells whether a list is a sentence: "props of a theatre: every prop has a name".
 fn is_sentence(tokens: &[Token], list: &Range<usize>) -> bool {
+    let leads = tokens[list.clone()].windows(2).next().is_some_and(|words| {
+        words[0].word == "for" && matches!(words[1].word.as_str(), "each" | "every")
+    });
+    if leads {
+        return true;
+    }
     let subject = phrase_at(tokens, list.start, list.end);
     subject.is_some_and(|subject| {
         let verb = tokens
@@ -108,7 +114,11 @@ pub(super) fn late_colon(place: &Place<'_>) -> Option<Declaration> {
     // "A rental is for a customer: name, phone".
     let is_for = |phrase: &&Phrase| {
         let before = phrase.tokens.start.checked_sub(1);
-        before.is_some_and(|at| tokens[at].word == "for") && kept(phrase) && begins(tokens, &list)
+        // "Quotes for a customer: price, date" is of the quotes.
+        let of_another = |at: usize| at > range.start && tokens[at - 1].tag == Tag::Noun;
+        before.is_some_and(|at| tokens[at].word == "for" && !of_another(at))
+            && kept(phrase)
+            && begins(tokens, &list)
     };
     // "Inventory of chemicals: name, supplier", of things of any name.
     let is_collected = |phrase: &Phrase| {

@@ -1,14 +1,15 @@
 //! Declarations of sentences: "each plot has a number", "for each plot we need a number", "plots with a number".
 
 use super::{
-    thing::{Declaration, Place, attributes, is_known, is_thing, plain_items},
+    each::{each, each_behind, leads_each},
+    thing::{Declaration, Place, attributes, is_known, is_thing},
     topic::subject_of,
 };
 use crate::{
     lexicon::{Class, Kind},
     list::items,
-    negation::{find, matches},
-    phrase::{Phrase, phrase_at, phrases},
+    negation::matches,
+    phrase::{Phrase, phrases},
     token::{Tag, Token},
 };
 use std::ops::Range;
@@ -55,12 +56,6 @@ const HAVING: [&[&str]; 40] = [
     &["come", "with"],
     &["is", ":"],
     &["is", "a", "list", "of"],
-];
-
-/// Verbs after "for each X we", in front of what an X has.
-pub(super) const KEEPING: [&str; 17] = [
-    "keep", "record", "note", "store", "need", "want", "track", "log", "write", "save", "enter",
-    "know", "see", "have", "capture", "collect", "register",
 ];
 
 /// Returns the declarations of a sentence.
@@ -159,23 +154,28 @@ fn kept(place: &Place<'_>) -> Option<Declaration> {
         subject,
         list,
         plain: false,
+        record: None,
     })
 }
 
 /// "Families give us their address and the ages of their children": what people say of themselves.
 fn own(place: &Place<'_>) -> Option<Declaration> {
     const SHORTEST: usize = 2;
-    const GIVING: [&str; 8] = [
-        "give", "enter", "provide", "state", "tell", "upload", "submit", "fill",
+    const GIVING: [&str; 9] = [
+        "give", "enter", "provide", "state", "tell", "upload", "submit", "fill", "leave",
     ];
     let tokens = place.tokens;
     let range = place.range();
     let verb = range
         .clone()
         .find(|at| tokens[*at].tag == Tag::Verb && GIVING.contains(&tokens[*at].base.as_str()))?;
-    let subject = phrases(tokens, range.start..verb)
+    let people = |people: &Phrase| people.is(Kind::Role, tokens);
+    let named = phrases(tokens, range.start..verb)
         .pop()
-        .filter(|people| people.tokens.end == verb && people.is(Kind::Role, tokens))?;
+        .filter(|subject| subject.tokens.end == verb && people(subject));
+    let they = verb > range.start && tokens[verb - 1].word == "they";
+    let meant = || place.people().filter(|_| they);
+    let subject = named.or_else(meant)?;
     let mut after = verb + 1..range.end.min(verb + 3);
     let start = after.find(|at| matches!(tokens[*at].word.as_str(), "their" | "his" | "her"))?;
     let list = start..range.end;
@@ -183,6 +183,7 @@ fn own(place: &Place<'_>) -> Option<Declaration> {
         subject,
         list,
         plain: false,
+        record: None,
     })
 }
 
@@ -234,6 +235,7 @@ fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> 
         subject,
         list,
         plain: false,
+        record: None,
     })
 }
 
@@ -249,121 +251,4 @@ fn can_be_had(tokens: &[Token], phrase: &Phrase) -> bool {
         .iter()
         .any(|kind| phrase.is(*kind, tokens));
     !is_none || phrase.nouns.len() > 1
-}
-
-/// "I note the date, the place and the species of each bird", "we store the name and the phone of customers".
-fn each_behind(place: &Place<'_>) -> Option<Declaration> {
-    const SHORTEST: usize = 2;
-    let tokens = place.tokens;
-    let range = place.range();
-    let verb = range.clone().find(|at| {
-        let keeps = tokens[*at].tag == Tag::Verb && KEEPING.contains(&tokens[*at].base.as_str());
-        keeps || matches!(tokens[*at].word.as_str(), "with" | "showing")
-    })?;
-    let each = (verb + 1..range.end).find(|at| introduces(tokens, *at, range.end))?;
-    let subject = phrase_at(tokens, each + 1, range.end)
-        .filter(|phrase| is_thing(phrase, tokens) && !phrase.is(Kind::Attribute, tokens))?;
-    let list = verb + 1..each;
-    (attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
-        subject,
-        list,
-        plain: true,
-    })
-}
-
-/// Tells whether "of each", "for every" or "of customers" is at a place.
-fn introduces(tokens: &[Token], at: usize, end: usize) -> bool {
-    if !matches!(tokens[at].word.as_str(), "for" | "of" | "per" | "from") {
-        return false;
-    }
-    let each = tokens
-        .get(at + 1)
-        .is_some_and(|next| matches!(next.word.as_str(), "each" | "every" | "all" | "any"));
-    let many = || {
-        phrase_at(tokens, at + 1, end).is_some_and(|phrase| {
-            let is_us = matches!(
-                tokens[phrase.head()].base.as_str(),
-                "people" | "person" | "user"
-            );
-            let counted = at.checked_sub(1).is_some_and(|count| {
-                matches!(
-                    tokens[count].base.as_str(),
-                    "number" | "amount" | "count" | "list"
-                )
-            });
-            phrase.plural && is_known(&phrase, tokens) && !is_us && !counted
-        })
-    };
-    each || many()
-}
-
-/// "For each cow I want to keep the ear number", "to a module belongs: name".
-fn each(place: &Place<'_>) -> Option<Declaration> {
-    let tokens = place.tokens;
-    let range = place.range();
-    let lead = range.clone().find(|at| leads_each(tokens, &range, *at))?;
-    let subject =
-        phrase_at(tokens, lead + 1, range.end).filter(|phrase| is_thing(phrase, tokens))?;
-    let rest = subject.tokens.end..range.end;
-    let belongs = find(tokens, &rest, &["belongs", ":"]).map(|at| at + 2);
-    let keeps = || {
-        const NEAR: usize = 8;
-        let near = rest.start..(rest.start + NEAR).min(rest.end);
-        let verb = near
-            .rev()
-            .find(|at| KEEPING.contains(&tokens[*at].base.as_str()))?;
-        Some(verb + 1)
-    };
-    let colon = rest
-        .clone()
-        .next()
-        .filter(|at| tokens[*at].is_mark(':'))
-        .map(|at| at + 1);
-    let given = given(tokens, lead, &rest);
-    // "For every vaccination the vaccine, batch number and nurse".
-    let says = |at: usize| tokens[at].tag == Tag::Verb || tokens[at].is(Class::Modal);
-    let bare = rest.start < rest.end
-        && tokens[rest.start].is(Class::Determiner)
-        && !rest.clone().any(says)
-        && attributes(tokens, rest.clone()) > 1;
-    let start = colon
-        .or(given)
-        .or(bare.then_some(rest.start))
-        .or(belongs)
-        .or_else(keeps)?;
-    let list = start..range.end;
-    let several = plain_items(tokens, list.clone()) > 1;
-    (several || given.is_some()).then_some(Declaration {
-        subject,
-        list,
-        plain: false,
-    })
-}
-
-/// Returns where the list of "give each story a priority" begins.
-fn given(tokens: &[Token], lead: usize, rest: &Range<usize>) -> Option<usize> {
-    let gives = tokens[lead].tag == Tag::Verb && GIVING.contains(&tokens[lead].base.as_str());
-    let determined = tokens
-        .get(rest.start)
-        .is_some_and(|token| matches!(token.word.as_str(), "a" | "an" | "its" | "their"));
-    (gives && determined).then_some(rest.start)
-}
-
-/// Verbs with a thing and what it gets: "give each story a priority".
-const GIVING: [&str; 3] = ["give", "assign", "grant"];
-
-/// Tells whether "for each", "per" or, at the beginning, "for a" is at a place.
-fn leads_each(tokens: &[Token], range: &Range<usize>, at: usize) -> bool {
-    let next = tokens.get(at + 1).map_or("", |next| next.word.as_str());
-    match tokens[at].word.as_str() {
-        "per" => true,
-        _ if tokens[at].tag == Tag::Verb && GIVING.contains(&tokens[at].base.as_str()) => {
-            matches!(next, "each" | "every")
-        }
-        "for" | "from" | "of" | "to" | "on" => {
-            matches!(next, "each" | "every" | "any")
-                || at == range.start && matches!(next, "a" | "an" | "all")
-        }
-        _ => false,
-    }
 }

@@ -1,7 +1,9 @@
 //! Declarations of lists: after a colon, a dash or a heading, in bullets, in parentheses.
 
 use super::colon::{begins, colon, is_led, late_colon, names_records};
-use super::thing::{Declaration, Place, VALUES, attributes, collected, plain, plain_items, titled};
+use super::thing::{
+    Declaration, Place, VALUES, asked, attributes, collected, plain, plain_items, titled,
+};
 use crate::{
     lexicon::{Class, Kind},
     list::{Item, items},
@@ -66,12 +68,25 @@ fn of_topic(place: &Place<'_>) -> Option<Declaration> {
         .clone()
         .take(LONGEST_LEAD)
         .find(|at| tokens[*at].is_mark(':'))?;
-    let lead = phrases(tokens, range.start..colon).pop()?;
     let list = colon + 1..range.end;
-    let fits = VALUES.contains(&tokens[lead.head()].base.as_str())
-        && lead.nouns.len() == 1
-        && lead.owner.is_none()
-        && plain_items(tokens, list.clone()) > 1;
+    // "Each one: character, actor".
+    let words: Vec<&str> = tokens[range.start..colon]
+        .iter()
+        .map(|token| token.word.as_str())
+        .collect();
+    let each = matches!(
+        words[..],
+        ["each" | "every"]
+            | ["each" | "every", "one"]
+            | ["for", "each"]
+            | ["for", "each" | "every", "one"]
+    );
+    let values = phrases(tokens, range.start..colon).pop().filter(|lead| {
+        VALUES.contains(&tokens[lead.head()].base.as_str())
+            && lead.nouns.len() == 1
+            && lead.owner.is_none()
+    });
+    let fits = (each || values.is_some()) && plain_items(tokens, list.clone()) > 1;
     let thing = place.thing.or(place.topic).filter(|_| fits)?;
     Some(plain(thing.clone(), list))
 }
@@ -93,7 +108,7 @@ fn dash(place: &Place<'_>) -> Option<Declaration> {
         && dash < range.end
         && tokens[dash].is_mark('-')
         && !subject.is(Kind::Attribute, tokens);
-    (fits && attributes(tokens, list.clone()) >= SHORTEST).then(|| plain(subject, list))
+    (fits && asked(tokens, list.clone()) >= SHORTEST).then(|| plain(subject, list))
 }
 
 /// "The desk enters it - place, contact, type": of the thing that the text is about.
@@ -103,7 +118,7 @@ fn late_dash(place: &Place<'_>) -> Option<Declaration> {
     let range = place.range();
     let dash = range.clone().find(|at| tokens[*at].is_mark('-'))?;
     let list = dash + 1..range.end;
-    let fits = begins(tokens, &list) && attributes(tokens, list.clone()) >= SHORTEST;
+    let fits = begins(tokens, &list) && asked(tokens, list.clone()) >= SHORTEST;
     let lead = phrases(tokens, range.start..dash);
     let nearest = lead.last().filter(|phrase| {
         phrase.tokens.end == dash

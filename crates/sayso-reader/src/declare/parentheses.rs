@@ -2,7 +2,8 @@
 
 use super::thing::{Declaration, Place, attributes, is_known, is_thing, plain};
 use crate::{
-    lexicon::{Class, Kind},
+    act::verb,
+    lexicon::{Class, Kind, lexicon},
     list::items,
     phrase::{Phrase, phrase_at, phrases},
     token::{Tag, Token},
@@ -54,6 +55,10 @@ fn parenthesis(
         .into_iter()
         .next_back()
         .filter(|phrase| phrase.tokens.end == open)?;
+    let subject = attached(tokens, range, &subject).unwrap_or(subject);
+    if chooses(tokens, range.start, &subject) {
+        return None;
+    }
     let all = items(tokens, list.clone());
     let known = all
         .iter()
@@ -73,12 +78,45 @@ fn parenthesis(
     };
     let are_records = subject.plural && values >= RECORDS;
     let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open) && !are_records;
-    // "Rooms (first year, children, money)" names some of them.
+    // "Rooms (first year, children, money)" and "agencies (schools, housing)" name some of them.
     let names_some = all.iter().any(|item| {
         let phrase = item.phrase.as_ref();
-        phrase.is_some_and(|phrase| phrase.plural && phrase.is(Kind::Role, tokens))
+        phrase.is_some_and(|phrase| {
+            phrase.plural && (phrase.is(Kind::Role, tokens) || phrase.is(Kind::Theme, tokens))
+        })
     });
     let is_value = is_value || values == SHORTEST && names_some;
     let fits = values >= SHORTEST && is_thing(&subject, tokens) && !is_value;
     fits.then(|| plain(subject, list))
+}
+
+/// Tells whether what is in parentheses are the options of a choice: "the type of defect (scratch, wrong size)".
+fn chooses(tokens: &[Token], start: usize, subject: &Phrase) -> bool {
+    let choice = subject
+        .tokens
+        .start
+        .checked_sub(2)
+        .filter(|at| *at >= start);
+    choice.is_some_and(|at| {
+        let noun = lexicon().noun(&tokens[at].base);
+        tokens[at + 1].word == "of" && noun.is_some_and(|noun| noun.detail == "choice")
+    })
+}
+
+/// Returns what people add to a thing: of "add reports to an object (date, notes)" the reports.
+fn attached(tokens: &[Token], range: &Range<usize>, to: &Phrase) -> Option<Phrase> {
+    const NEAR: usize = 6;
+    let joint = to
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|at| *at > range.start)?;
+    let attaches = matches!(tokens[joint].word.as_str(), "to" | "on" | "about");
+    let window = joint.saturating_sub(NEAR).max(range.start)..joint;
+    let verb = window
+        .rev()
+        .find(|at| tokens[*at].tag == Tag::Verb)
+        .filter(|at| verb(tokens, *at).is_some_and(|verb| verb.operation == "create"))?;
+    let added = phrase_at(tokens, verb + 1, joint).filter(|added| added.tokens.end == joint)?;
+    (attaches && is_thing(&added, tokens) && !added.is(Kind::Attribute, tokens)).then_some(added)
 }

@@ -2,7 +2,7 @@
 
 use super::thing::Declaration;
 use crate::{
-    lexicon::{Class, lexicon},
+    lexicon::{Class, Kind, lexicon},
     list::{Item, items},
     phrase::Phrase,
     token::{Tag, Token},
@@ -80,7 +80,12 @@ fn goes_on(tokens: &[Token], item: &Item, plain: bool) -> bool {
     // "Built in which year", "added on".
     const SHORT: usize = 4;
     let begins_clause = begins_clause && !(is_done(first) && item.tokens.len() <= SHORT);
-    if is_example(tokens, item) {
+    let without = first.word == "without"
+        || first.word == "with"
+            && tokens
+                .get(item.tokens.start + 1)
+                .is_some_and(|no| no.word == "no");
+    if without || is_example(tokens, item) {
         return false;
     }
     let plain = plain || !has_subject_and_verb(tokens, item);
@@ -104,7 +109,9 @@ fn is_example(tokens: &[Token], item: &Item) -> bool {
 fn declares(tokens: &[Token], item: &Item) -> bool {
     item.phrase.as_ref().is_some_and(|phrase| {
         let next = phrase.tokens.end;
-        next < item.tokens.end && tokens[next].word == "with"
+        // "A tool id with a barcode" is a value.
+        let value = !phrase.plural && phrase.is(Kind::Attribute, tokens);
+        next < item.tokens.end && tokens[next].word == "with" && !value
     })
 }
 

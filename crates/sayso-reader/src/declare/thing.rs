@@ -3,7 +3,7 @@
 use crate::{
     lexicon::{Kind, lexicon},
     list::{Item, items},
-    phrase::{Phrase, phrase_at},
+    phrase::{Phrase, phrase_at, phrases},
     segment::Segment,
     token::Token,
 };
@@ -18,6 +18,16 @@ pub(crate) struct Declaration {
     pub(crate) list: Range<usize>,
     /// The list is only that of plain things, as after a colon; else it may go on as a sentence.
     pub(crate) plain: bool,
+    /// The record that the verb at the place of the thing makes: to apply makes an application.
+    pub(crate) record: Option<&'static str>,
+}
+
+impl Declaration {
+    /// Returns the name of the thing.
+    pub(crate) fn name(&self, tokens: &[Token]) -> String {
+        let made = self.record.map(str::to_owned);
+        made.unwrap_or_else(|| self.subject.name(tokens))
+    }
 }
 
 /// A segment among the others, and what the text was about before it.
@@ -34,6 +44,14 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     pub(super) fn range(&self) -> Range<usize> {
         self.segments[self.at].tokens.clone()
+    }
+
+    /// Returns the people whom "they" means: the first ones of the sentence before.
+    pub(super) fn people(&self) -> Option<Phrase> {
+        let before = self.at.checked_sub(1)?;
+        let all = phrases(self.tokens, self.segments[before].tokens.clone());
+        all.into_iter()
+            .find(|phrase| phrase.plural && phrase.is(Kind::Role, self.tokens))
     }
 }
 
@@ -88,7 +106,13 @@ pub(super) fn whole_of<'a>(
             tokens[joint].word.as_str(),
             "of" | "for" | "in" | "from" | "to" | "on" | "by"
         );
-    let collects = COLLECTIONS.contains(&tokens[whole.head()].base.as_str());
+    let head = tokens[whole.head()].base.as_str();
+    let collects = COLLECTIONS.contains(&head)
+        || part.plural
+            && matches!(
+                head,
+                "programme" | "program" | "schedule" | "timetable" | "plan"
+            );
     (is_joined && is_known(whole, tokens) && !collects).then_some(whole)
 }
 
@@ -116,6 +140,25 @@ fn is_bound(tokens: &[Token], item: &Item) -> bool {
         )
 }
 
+/// Counts the parts of a list that are known values or ask for one: "which singer, how many copies".
+pub(super) fn asked(tokens: &[Token], list: Range<usize>) -> usize {
+    const LONGEST: usize = 5;
+    let word = |at: usize| tokens[at].word.as_str();
+    let asks = |item: &&Item| {
+        let start = item.tokens.start;
+        let short = item.tokens.len() > 1 && item.tokens.len() <= LONGEST;
+        short
+            && matches!(
+                (word(start), word(start + 1)),
+                ("which" | "whos" | "whats", _)
+                    | ("who" | "what", "'s" | "is")
+                    | ("how", "many" | "much")
+            )
+    };
+    let asking = items(tokens, list.clone()).iter().filter(asks).count();
+    asking + attributes(tokens, list)
+}
+
 /// Counts the parts of a list that are noun phrases with little around them.
 pub(super) fn plain_items(tokens: &[Token], list: Range<usize>) -> usize {
     items(tokens, list)
@@ -128,8 +171,9 @@ pub(super) fn plain_items(tokens: &[Token], list: Range<usize>) -> usize {
 pub(crate) const LINES: [&str; 6] = ["line", "row", "position", "item", "entry", "detail"];
 
 /// Words for a collection of records, which name them by the word in front: "bug list".
-pub(crate) const COLLECTIONS: [&str; 23] = [
+pub(crate) const COLLECTIONS: [&str; 24] = [
     "list",
+    "bank",
     "track",
     "log",
     "register",
@@ -170,7 +214,7 @@ pub(super) fn cut_collection(tokens: &[Token], phrase: &mut Phrase) {
 }
 
 /// Tells whether a phrase ends in a compound that is a thing of its own: "waiting list".
-fn is_fixed(tokens: &[Token], phrase: &Phrase) -> bool {
+pub(crate) fn is_fixed(tokens: &[Token], phrase: &Phrase) -> bool {
     let [.., first, second] = phrase.nouns[..] else {
         return false;
     };
@@ -181,7 +225,7 @@ fn is_fixed(tokens: &[Token], phrase: &Phrase) -> bool {
 }
 
 /// Returns what a collection is of: of "register of deeds" the deeds.
-pub(super) fn collected(tokens: &[Token], phrase: Phrase, end: usize) -> Phrase {
+pub(crate) fn collected(tokens: &[Token], phrase: Phrase, end: usize) -> Phrase {
     let of = phrase.tokens.end;
     let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str())
         && of < end
@@ -224,5 +268,6 @@ pub(super) fn plain(subject: Phrase, list: Range<usize>) -> Declaration {
         subject,
         list,
         plain: true,
+        record: None,
     }
 }

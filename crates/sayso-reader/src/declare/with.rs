@@ -2,7 +2,7 @@
 
 use super::{
     colon::is_written,
-    having::KEEPING,
+    each::KEEPING,
     parts::is_done,
     thing::{Declaration, LINES, Place, attributes, is_known, is_thing, whole_of},
 };
@@ -48,19 +48,23 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
             subject,
             list,
             plain: false,
+            record: None,
         });
     }
-    let does = with > range.start
-        && tokens[with - 1].tag == Tag::Verb
-        && JOINING.contains(&tokens[with - 1].base.as_str());
-    let end = with - usize::from(does);
+    let words = joining(tokens, range.start, with);
+    let does = words > 0;
+    let end = with - words;
     // "Three photos, each with a title".
     let each = with > range.start && tokens[with - 1].word == "each";
     let nearest = all
         .last()
         .filter(|phrase| phrase.tokens.end == end || each && phrase.plural)
-        .filter(|phrase| is_thing(phrase, tokens) || is_written(tokens, phrase))
-        .filter(|phrase| !does || is_known(phrase, tokens))?;
+        .filter(|phrase| {
+            is_thing(phrase, tokens)
+                || is_written(tokens, phrase)
+                || whole_of(tokens, &all, phrase).is_some()
+        })
+        .filter(|phrase| !does || is_known(phrase, tokens) || phrase.plural)?;
     let done = done_by(tokens, &all, nearest);
     let whole = done.or_else(|| whole_of(tokens, &all, nearest));
     let subject = whole.unwrap_or(nearest).clone();
@@ -93,6 +97,7 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
             subject,
             list,
             plain: false,
+            record: None,
         },
     )
 }
@@ -106,7 +111,20 @@ fn entered(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Phrase
 }
 
 /// Verbs of people who give their values: "players register with a name".
-const JOINING: [&str; 5] = ["register", "join", "apply", "enrol", "enroll"];
+const JOINING: [&str; 4] = ["register", "join", "enrol", "enroll"];
+
+/// Returns the number of words of such a verb in front of "with", which may be "sign up".
+fn joining(tokens: &[Token], start: usize, with: usize) -> usize {
+    let word = |back: usize| {
+        let at = with.checked_sub(back).filter(|at| *at >= start);
+        at.map_or("", |at| tokens[at].base.as_str())
+    };
+    match (word(2), word(1)) {
+        ("sign", "up") => 2,
+        (_, verb) if JOINING.contains(&verb) && tokens[with - 1].tag == Tag::Verb => 1,
+        _ => 0,
+    }
+}
 
 /// Returns what people do something with: of "topics are proposed by lecturers" the topics.
 fn done_by<'a>(tokens: &[Token], all: &'a [Phrase], people: &Phrase) -> Option<&'a Phrase> {

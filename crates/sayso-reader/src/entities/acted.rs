@@ -99,7 +99,8 @@ pub(super) fn kept_people(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase
 /// session notes".
 pub(super) fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
     let tokens = source.tokens;
-    let makes = verb(tokens, act.verb).is_some_and(|verb| verb.operation == "create");
+    let leaves = tokens[act.verb].base == "leave";
+    let makes = leaves || verb(tokens, act.verb).is_some_and(|verb| verb.operation == "create");
     let people = act
         .who
         .iter()
@@ -120,10 +121,17 @@ pub(super) fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
                     "note" | "comment" | "report" | "entry" | "text"
                 );
             // "Cousins can add a note" makes notes records of their own.
-            let adds = matches!(tokens[act.verb].base.as_str(), "add" | "write" | "post");
+            let adds = matches!(
+                tokens[act.verb].base.as_str(),
+                "add" | "write" | "post" | "leave"
+            );
             let remark = phrase.nouns.len() == 1
                 && matches!(tokens[phrase.head()].base.as_str(), "note" | "comment");
-            let several = phrase.plural && (unknown || compound) || adds && remark;
+            let per = tokens.get(phrase.tokens.end + 1).is_some_and(|each| {
+                let leads = matches!(tokens[phrase.tokens.end].word.as_str(), "for" | "on" | "of");
+                leads && matches!(each.word.as_str(), "each" | "every")
+            });
+            let several = (phrase.plural || per) && (unknown || compound) || adds && remark;
             makes && people && !act.denied && several && phrase.owner.is_none()
         })
         .map(|phrase| (phrase.name(tokens), phrase.clone()))

@@ -1,7 +1,7 @@
 //! Things that are only mentioned in passing, and the application itself: they are no records.
 
 use super::said::{is_defined, is_owner};
-use crate::{act::Act, phrase::Phrase, source::Source, token::Tag, who::Who};
+use crate::{act::Act, lexicon::Kind, phrase::Phrase, source::Source, token::Tag, who::Who};
 use std::collections::{HashMap, HashSet};
 
 /// Verbs that make no records of their objects: "print a letter", "run a bakery".
@@ -40,6 +40,10 @@ pub(super) fn weak(
         .filter(|act| !DOING.contains(&source.tokens[act.verb].base.as_str()))
         .flat_map(|act| &act.objects)
         .filter_map(|object| object.phrase.as_ref())
+        .filter(|phrase| {
+            let noun = phrase.noun(source.tokens);
+            phrase.plural || noun.is_none_or(|noun| noun.kind != Kind::Entity)
+        })
         .map(|phrase| phrase.tokens.start);
     // "For managing a portfolio" acts on it as well, without a word about people.
     let managed = found

@@ -21,7 +21,7 @@ impl Parts {
     /// Adds a field, if the entity has none of that name.
     pub(crate) fn field(&mut self, mut field: Field) {
         // A phone number is called "phone" as well; other numbers need the word.
-        let numbers = ["phone_number", "telephone_number", "mobile_number"];
+        let numbers = ["phone_number", "telephone_number"];
         let ends = |number: &&str| {
             let before = field.name.strip_suffix(*number);
             before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
@@ -29,6 +29,10 @@ impl Parts {
         if numbers.iter().any(ends) {
             field.name.truncate(field.name.len() - "_number".len());
             field.kind = "phone";
+        }
+        if let Some(named) = field.name.strip_suffix("_flag") {
+            field.name.truncate(named.len());
+            field.kind = "boolean";
         }
         if !field.name.is_empty() && self.seen.insert((field.entity.clone(), field.name.clone())) {
             self.fields.push(field);
@@ -91,12 +95,33 @@ pub(super) fn link(
         return uses;
     };
     let is_role_alone = entities.get(&name).is_none();
-    if phrase.plural && !is_role_alone && !is_chosen(tokens, phrase) {
+    let chosen =
+        is_chosen(tokens, phrase) || lexicon().is_made(entity) && is_counted(tokens, phrase);
+    if phrase.plural && !is_role_alone && !chosen {
         parts_of.relation(target, entity, false, span);
     } else {
         parts_of.relation(entity, target, phrase.plural, span);
     }
     true
+}
+
+/// Tells whether there are one or more of a thing, so that a loan has some of the objects that there are.
+fn is_counted(tokens: &[Token], phrase: &Phrase) -> bool {
+    let before = &tokens[phrase.tokens.start.saturating_sub(2)..phrase.head()];
+    let mut words = before.windows(3).map(|words| {
+        let [one, or, more] = [0, 1, 2].map(|at| words[at].word.as_str());
+        (one, or, more)
+    });
+    words.any(|words| {
+        matches!(
+            words,
+            (
+                "one" | "1",
+                "or" | "to",
+                "more" | "two" | "three" | "several"
+            )
+        )
+    })
 }
 
 /// Tells whether things are chosen among those that there are: "the affected services", "the used tools".

@@ -71,7 +71,15 @@ pub(super) fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: 
     if after.word == "per"
         && let Some(unit) = phrase_at(tokens, phrase.tokens.end + 1, end)
     {
-        return format!("{name}_per_{}", unit.name(tokens));
+        let per = format!("{name}_per_{}", unit.name(tokens));
+        let more = tokens
+            .get(unit.tokens.end)
+            .filter(|more| more.word == "per");
+        let second = more.and_then(|_| phrase_at(tokens, unit.tokens.end + 1, end));
+        return match second {
+            Some(second) => format!("{per}_per_{}", second.name(tokens)),
+            None => per,
+        };
     }
     let place = tokens
         .get(phrase.tokens.end + 1)
@@ -92,6 +100,12 @@ pub(super) fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: 
     {
         return format!("{name}_valid_{}", until.word);
     }
+    if let Some(purpose) = purpose(tokens, phrase.tokens.end, end) {
+        return format!("{name}_{purpose}");
+    }
+    if let Some(done) = done_to_it(tokens, phrase.tokens.end, end) {
+        return format!("{name}_{done}");
+    }
     if let Some(moment) = moment(tokens, phrase.tokens.end, end) {
         return format!("{name}_{moment}");
     }
@@ -104,6 +118,29 @@ pub(super) fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: 
         return format!("{name}_{}", after.word);
     }
     name
+}
+
+/// Returns what a value is for: "deadline for repair", "note on progress".
+fn purpose(tokens: &[Token], at: usize, end: usize) -> Option<String> {
+    let leads = matches!(tokens[at].word.as_str(), "for" | "on");
+    let purpose = tokens
+        .get(at + 1)
+        .filter(|purpose| leads && at + 2 == end && purpose.tag == Tag::Noun)?;
+    let known = lexicon().noun(&purpose.base);
+    let names = purpose.word == purpose.base
+        && known.is_none_or(|noun| matches!(noun.kind, Kind::Entity | Kind::Attribute));
+    names.then(|| format!("{}_{}", tokens[at].word, purpose.base))
+}
+
+/// Returns what was done to a thing: "the year it was built".
+fn done_to_it(tokens: &[Token], at: usize, end: usize) -> Option<String> {
+    let [it, was, done] = tokens.get(at..end)? else {
+        return None;
+    };
+    let says = matches!(it.word.as_str(), "it" | "they")
+        && matches!(was.word.as_str(), "was" | "were" | "is");
+    let participle = done.word.ends_with("ed") || lexicon().is_irregular(&done.word);
+    (says && participle).then(|| done.word.clone())
 }
 
 /// Returns when a value is measured: of "weight on arrival" the arrival.

@@ -3,7 +3,7 @@
 use super::found::{Parts, link};
 use crate::{
     declare::is_question,
-    lexicon::Class,
+    lexicon::{Class, Kind},
     list::{Item, is_or_not},
     names::Names,
     reading::Field,
@@ -66,6 +66,11 @@ pub(super) fn question(
     {
         return;
     }
+    // "Which colleague writes it" asks for a person.
+    if chosen.is_some_and(|phrase| phrase.is(Kind::Role, tokens)) {
+        parts_of.relation(entity, "user", false, span);
+        return;
+    }
     let name = match (counted.or(chosen), first.word.as_str()) {
         (Some(phrase), _) => phrase.full_name(tokens),
         (None, "how") if second == Some("much") => "amount".to_owned(),
@@ -125,6 +130,6 @@ fn phrase_of(tokens: &[Token], item: &Item) -> String {
     // "How urgent it is".
     match named[..] {
         ["how", how, "it" | "they", "is" | "are" | "was"] => format!("how_{how}"),
-        _ => named.join("_"),
+        _ => named.join("_").replace("_'s", "s"),
     }
 }

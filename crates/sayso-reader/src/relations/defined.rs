@@ -42,7 +42,7 @@ pub(super) fn defined(segment: &Segment, mentions: &[Mention], linker: &mut Link
     let named = clause.filter(|rest| rest.tokens == rest.phrase.tokens);
     let objects = named.map(|mention| &mention.phrase);
     for object in objects.filter(|object| !object.possessed) {
-        if each && is_placed(tokens, object) {
+        if each && first.tokens == subject.tokens && is_placed(tokens, object) {
             valued(subject, object, linker);
             continue;
         }

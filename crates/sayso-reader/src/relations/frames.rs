@@ -75,7 +75,14 @@ pub(super) fn frames(mentions: &[Mention], linker: &mut Linker<'_>) {
         }
         let between = first.tokens.end..second.tokens.start;
         let joined = tokens[between.clone()].first().is_some_and(is_joint);
-        let from = open.filter(|_| joined).unwrap_or(first);
+        // "A lift has a number of stops and belongs to a building" speaks of the lift.
+        let goes_on = || {
+            let verb = tokens.get(between.start + 1);
+            let says = verb.filter(|verb| joined && verb.tag == Tag::Verb);
+            says.and(mentions.first())
+                .filter(|subject| subject.tokens.start < first.tokens.start)
+        };
+        let from = goes_on().or(open.filter(|_| joined)).unwrap_or(first);
         let several = are_several(&tokens[second.tokens.clone()]);
         let named = linker.roles.has(&from.phrase.name(tokens));
         let person = named || from.phrase.is(Kind::Role, tokens);
@@ -148,7 +155,9 @@ fn frame(
         [becomes] if matches!(tokens[becomes].base.as_str(), "become" | "replace") => {
             Some(Frame::Second)
         }
-        [turns, into] if word(into) == "into" && is_changed(&tokens[turns]) => Some(Frame::Second),
+        [.., turns, into] if word(into) == "into" && is_changed(&tokens[turns]) => {
+            Some(Frame::Second)
+        }
         [made, of] if word(of) == "of" && is_made(&tokens[made]) => {
             to.phrase.plural.then_some(Frame::Second)
         }

@@ -34,15 +34,11 @@ pub(super) fn known(linker: &mut Linker<'_>) {
             linker.join(name, &whole);
         }
         for wholes in belongings().get(last(name)).into_iter().flatten() {
-            let has = |whole: &str| {
-                let mut linked = linker
-                    .parts
-                    .relations
-                    .iter()
-                    .filter(|link| link.from == *name);
-                linked.any(|link| last(&link.to) == whole)
-            };
-            if wholes.iter().any(|whole| has(whole)) {
+            let mut links = linker.parts.relations.iter();
+            let linked = links.find(|link| link.from == *name && wholes.contains(&last(&link.to)));
+            // The names state it too.
+            if let Some(whole) = linked.map(|link| link.to.clone()) {
+                linker.join(name, &whole);
                 continue;
             }
             let first = wholes

@@ -45,6 +45,21 @@ pub(super) fn made_by(
         Who::Everybody if act.modal => Some("user"),
         _ => None,
     });
+    // "Parents enrol their children": of those who do it.
+    let theirs = act
+        .objects
+        .iter()
+        .filter(|object| !object.denied && matches!(verb.operation, "create" | "update" | "all"));
+    for thing in theirs
+        .filter_map(|object| object.phrase.as_ref())
+        .filter(|phrase| phrase.possessed && phrase.owner.is_none())
+    {
+        if let (Some(made), Some(Who::People(name, _))) = (known(thing), act.who.first())
+            && let Some(person) = entities.get(name).or_else(|| roles.get(name))
+        {
+            parts.relation(&made, person, false, thing.span(tokens));
+        }
+    }
     let nominal = entities
         .get(verb.nominal)
         .filter(|_| !verb.nominal.is_empty());
@@ -80,7 +95,7 @@ pub(super) fn assigned(act: &Act, linker: &mut Linker<'_>) {
         let Some(thing) = &object.phrase else {
             continue;
         };
-        let to_people = target.is(Kind::Role, tokens);
+        let to_people = target.is(Kind::Role, tokens) || matches!(base, "give" | "hand");
         if assigns && !to_people {
             linker.link(target, thing, false);
         } else {

@@ -2,6 +2,7 @@
 
 use crate::{
     lexicon::{Class, Kind},
+    names::Names,
     phrase::{Phrase, phrase_at},
     segment::Segment,
     source::Source,
@@ -24,6 +25,7 @@ pub(super) fn mentions(
     source: &Source<'_>,
     segment: &Segment,
     topic: Option<&Phrase>,
+    entities: &Names,
 ) -> Vec<Mention> {
     let tokens = source.tokens;
     let end = segment.tokens.end;
@@ -32,7 +34,8 @@ pub(super) fn mentions(
     let mut found: Vec<Mention> = Vec::new();
     let mut at = segment.tokens.start;
     while at < end {
-        let phrase = phrase_at(tokens, at, end).filter(|phrase| !is_joint(tokens, phrase));
+        let phrase = phrase_at(tokens, at, end)
+            .filter(|phrase| !is_joint(tokens, phrase) && !source.examples[phrase.head()]);
         let named = phrase.map(|phrase| Mention {
             tokens: phrase.tokens.clone(),
             phrase,
@@ -46,7 +49,12 @@ pub(super) fn mentions(
                 });
             }
             let first = found.first().map(|first| &first.phrase);
-            let thing = first.filter(|first| first.is(Kind::Entity, tokens));
+            let kept = |first: &&Phrase| {
+                first.is(Kind::Entity, tokens)
+                    || first.is(Kind::Attribute, tokens)
+                        && entities.get(&first.name(tokens)).is_some()
+            };
+            let thing = first.filter(kept);
             Some(Mention {
                 tokens: at..at + 1,
                 phrase: thing.or(topic).filter(|_| is_pronoun(&tokens[at]))?.clone(),

@@ -1,6 +1,8 @@
 //! Readings as short texts, for comparisons in tests.
 #![allow(dead_code, reason = "each test file uses some of them")]
 
+pub(crate) mod wanted;
+
 use sayso_reader::read;
 
 /// Returns the fields of a text as `entity.name`.
