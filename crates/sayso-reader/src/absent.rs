@@ -8,15 +8,21 @@ use crate::{
     names::Names,
     negation::{Reach, Scope},
     phrase::{Phrase, phrases},
-    reading::Absent,
+    reading::{Absent, Feature},
     source::Source,
     token::{Tag, Token},
 };
 use std::ops::Range;
 
 /// Names what is in the scopes of negations.
-pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> Vec<Absent> {
+pub(crate) fn absent(
+    source: &Source<'_>,
+    language: &str,
+    entities: &Names,
+    features: &[Feature],
+) -> Vec<Absent> {
     let mut found: Vec<Absent> = Vec::new();
+    let others_log_in = features.iter().any(|feature| feature.name == "login");
     let namer = Namer {
         source,
         language,
@@ -24,7 +30,7 @@ pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> V
     };
     for scope in &source.negations.scopes {
         if scope.reach == Reach::Account {
-            add(&mut found, accounts::without(source, scope));
+            add(&mut found, accounts::without(source, scope, others_log_in));
             continue;
         }
         if scope.reach == Reach::SignUp {
@@ -84,6 +90,19 @@ const NOUNS: [&str; 13] = [
     "import",
 ];
 
+/// Nouns of people and media that, ruled out, are a part of the application: "no followers".
+const PARTS: [&str; 9] = [
+    "follower",
+    "friend",
+    "fan",
+    "subscriber",
+    "influencer",
+    "video",
+    "audio",
+    "podcast",
+    "newsletter",
+];
+
 /// Nouns that add nothing to the one in front: "bank stuff".
 const EMPTY: [&str; 7] = [
     "stuff",
@@ -117,9 +136,17 @@ impl Namer<'_> {
         };
         let span = phrase.span(tokens);
         // "We don't want it to text people" rules out the act.
-        let acts = tokens[range.start].word == "to";
+        let first = &tokens[range.start];
+        let to = usize::from(first.word == "to");
+        let acts = to == 1 || first.tag == Tag::Verb && first.word == first.base;
         if acts {
-            let (kind, name) = self.without_noun(range)?;
+            let (kind, name) = self
+                .act(range.start + to, &phrase)
+                .or_else(|| self.without_noun(range))?;
+            return Some(Absent { kind, name, span });
+        }
+        if let Some(name) = accounts::owner(tokens, &phrase) {
+            let kind = "role";
             return Some(Absent { kind, name, span });
         }
         if let Some(feature) = self.cue(&phrase) {
@@ -135,6 +162,24 @@ impl Namer<'_> {
         }
         let (kind, name) = self.named(&phrase, range.end, scope)?;
         Some(Absent { kind, name, span })
+    }
+
+    /// Returns the feature that an act without a name of its own is: "we don't want to sell prints".
+    fn act(&self, verb: usize, phrase: &Phrase) -> Option<(&'static str, String)> {
+        let tokens = self.source.tokens;
+        let sells = tokens.get(verb).is_some_and(|verb| {
+            matches!(
+                verb.base.as_str(),
+                "sell" | "rent" | "buy" | "print" | "scan" | "sync"
+            )
+        });
+        let cued = cues_at(tokens, verb, phrase.tokens.end, self.language)
+            .next()
+            .is_some();
+        let is_object = phrase.tokens.start == verb + 1;
+        let gerund = gerund(&tokens.get(verb)?.base);
+        (sells && is_object && !cued)
+            .then(|| ("feature", format!("{gerund}_{}", phrase.name(tokens))))
     }
 
     /// Returns the feature that words without a noun name: "no searching", "no flying".
@@ -163,7 +208,9 @@ impl Namer<'_> {
                 || **name == head.base
                 || name.strip_suffix('s') == Some(head.base.as_str())
         });
-        if let Some(name) = named.filter(|_| phrase.nouns.len() == 1) {
+        // "Dish ratings" are ratings, "order files" may be anything.
+        let rates = matches!(named, Some(&"rating"));
+        if let Some(name) = named.filter(|_| phrase.nouns.len() == 1 || rates) {
             return Some(name);
         }
         // "E-mail addresses" are values.
@@ -181,6 +228,9 @@ impl Namer<'_> {
         let tokens = self.source.tokens;
         let name = self.name(phrase, end);
         let noun = phrase.noun(tokens);
+        if let Some(feature) = self.feature(phrase, &name, scope) {
+            return Some(("feature", feature));
+        }
         let head = &tokens[phrase.head()];
         let is_shortened = EMPTY.contains(&head.base.as_str());
         let is_weak = noun.is_some_and(|noun| noun.detail == "weak") && name == head.base;
@@ -189,6 +239,7 @@ impl Namer<'_> {
             Some(Kind::Role) if scope.reach == Reach::Contrast => None,
             _ if name.is_empty() || is_weak => None,
             _ if is_shortened || is_gerund(&name) => Some(("feature", name)),
+            Some(Kind::Role) if is_activity(phrase, tokens, scope) => Some(("feature", name)),
             Some(Kind::Filler) if phrase.nouns.len() < 2 => None,
             Some(Kind::Integration) => None,
             Some(Kind::Role) => Some(("role", phrase.name(tokens))),
@@ -197,6 +248,21 @@ impl Namer<'_> {
             Some(Kind::View) => Some(("view", name)),
             _ => Some(("feature", name)),
         }
+    }
+
+    /// Returns the name of a phrase that names a part of an application even if its noun is people, media or records: "no
+    /// followers", "no videos", "no online booking".
+    fn feature(&self, phrase: &Phrase, name: &str, scope: &Scope) -> Option<String> {
+        let tokens = self.source.tokens;
+        let head = tokens[phrase.head()].base.as_str();
+        let before = phrase.tokens.start.checked_sub(1);
+        let online = before.is_some_and(|at| tokens[at].word == "online");
+        if online && phrase.adjectives.is_empty() {
+            return Some(format!("online_{name}"));
+        }
+        let acts = name.len() > phrase.full_name(tokens).len();
+        let is_part = PARTS.contains(&head) && phrase.nouns.len() == 1;
+        (is_part && scope.reach == Reach::All || acts).then(|| name.to_owned())
     }
 
     /// Tells whether the text has a thing also outside of the sentence that rules it out.
@@ -226,7 +292,8 @@ impl Namer<'_> {
         }
         let behind = tokens.get(phrase.tokens.end);
         let gerund = behind.filter(|token| {
-            let is_last = phrase.tokens.end + 1 == end && token.word.ends_with('s');
+            let is_bare = lexicon().infinitive(&token.word) == Some(token.word.as_str());
+            let is_last = phrase.tokens.end + 1 == end && (token.word.ends_with('s') || is_bare);
             let done = token.word.ends_with("ing") || is_last;
             phrase.tokens.end < end && token.tag == Tag::Verb && done
         });
@@ -284,6 +351,23 @@ impl Namer<'_> {
         })?;
         Some(("field", format!("{owner}.{}", phrase.name(tokens))))
     }
+}
+
+/// Returns the form of a verb that names what it does.
+fn gerund(verb: &str) -> String {
+    let stem = verb.strip_suffix('e').unwrap_or(verb);
+    let doubled = match stem {
+        "scan" => "scann",
+        _ => stem,
+    };
+    format!("{doubled}ing")
+}
+
+/// Tells whether a word for people is that of what they do: "no accounting", "not needed: payroll".
+fn is_activity(phrase: &Phrase, tokens: &[Token], scope: &Scope) -> bool {
+    let head = phrase.head();
+    let is_bare = !phrase.plural && phrase.tokens.start == head;
+    is_bare && (scope.reach == Reach::Later || tokens[head].word.ends_with("ing"))
 }
 
 /// Tells whether a name is that of an activity: "bug_tracking".

@@ -64,9 +64,15 @@ pub(crate) fn access(
                     "own" if who == "anyone" => String::new(),
                     _ => when,
                 };
+                let cancels = source.tokens[act.verb].base == "cancel" && when == "own";
                 let access = Access {
                     who: who.clone(),
-                    operation,
+                    // Who cancels a record of their own may take it back.
+                    operation: if cancels {
+                        Operation::Delete
+                    } else {
+                        operation
+                    },
                     what,
                     allow: !denied,
                     only: act.only,
@@ -79,7 +85,8 @@ pub(crate) fn access(
             if is_known {
                 continue;
             }
-            let made = nominal(source, act, &who, operation, entities);
+            let made = registers(source, act, &who, operation, entities)
+                .or_else(|| nominal(source, act, &who, operation, entities));
             if act.objects.is_empty() {
                 let of_last = || {
                     elided(
@@ -181,6 +188,42 @@ fn nominal(
         only: act.only,
         when: String::new(),
         span: source.tokens[act.verb].span.clone(),
+    })
+}
+
+/// Returns the right of people to make the record of themselves: "an exhibitor registers with a name".
+fn registers(
+    source: &Source<'_>,
+    act: &Act,
+    who: &str,
+    operation: Operation,
+    entities: &Names,
+) -> Option<Access> {
+    let tokens = source.tokens;
+    let up = tokens
+        .get(act.verb + 1)
+        .is_some_and(|next| next.word == "up");
+    let registers = match tokens[act.verb].base.as_str() {
+        "register" => true,
+        "sign" => up,
+        _ => false,
+    };
+    let of_themselves = registers && act.objects.is_empty() && !act.denied;
+    let about = act
+        .about
+        .iter()
+        .all(|phrase| entities.get(&phrase.name(tokens)).is_none());
+    let what = entities
+        .get(who)
+        .filter(|what| *what == who && of_themselves && about)?;
+    Some(Access {
+        who: who.to_owned(),
+        operation,
+        what: what.to_owned(),
+        allow: true,
+        only: act.only,
+        when: "own".to_owned(),
+        span: tokens[act.verb].span.clone(),
     })
 }
 

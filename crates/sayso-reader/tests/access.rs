@@ -1,5 +1,7 @@
 //! Rights, in the forms in which people state them.
 
+mod common;
+
 use sayso_reader::{Operation, read};
 
 /// Records that the sentences are about.
@@ -316,4 +318,67 @@ fn exceptions_are_denied() {
         rights("Members may see bookings but never invoices."),
         ["member may read booking", "member may not read invoice"]
     );
+}
+
+#[test]
+fn a_passive_denial_is_about_its_subject() {
+    let patients = |sentence: &str| common::rights(&format!("Patients have a name. {sentence}"));
+    assert_eq!(
+        patients("Patients cannot be deleted. Doctors edit patients."),
+        ["user may not delete patient", "doctor may update patient"]
+    );
+    assert_eq!(
+        patients("Visits have a date. Doctors edit visits. Patients cannot be deleted."),
+        ["doctor may update visit", "user may not delete patient"]
+    );
+    assert_eq!(
+        patients("Patients must not be deleted by nurses."),
+        ["nurse may not delete patient"]
+    );
+    assert_eq!(
+        rights("Orders cannot be deleted by clerks."),
+        ["clerk may not delete order"]
+    );
+    assert_eq!(
+        rights("Orders can never be deleted or changed."),
+        ["user may not delete order", "user may not update order"]
+    );
+}
+
+#[test]
+fn a_thing_with_and_without_the_word_record_is_one() {
+    let text = "Attendance has a date and a pupil. Attendance records must never be deleted.";
+    let reading = read(text);
+    let denied: Vec<&str> = reading.access.iter().map(|of| of.what.as_str()).collect();
+    assert_eq!(reading.entities.len(), 1, "{:?}", reading.entities);
+    assert_eq!(denied, [reading.entities[0].name.as_str()]);
+}
+
+#[test]
+fn verbs_that_only_sound_like_deleting_do_not_grant_it() {
+    for sentence in [
+        "Editors unpublish all invoices.",
+        "Cleaners wipe orders.",
+        "Members can cancel bookings.",
+        "Members drop out of bookings.",
+        "Members can clear out orders.",
+    ] {
+        let deletes = rights(sentence)
+            .iter()
+            .any(|right| right.contains("delete") || right.contains("all "));
+        assert!(!deletes, "{sentence}: {:?}", rights(sentence));
+    }
+    assert_eq!(
+        rights("Members can cancel bookings."),
+        ["member may move booking"]
+    );
+    assert_eq!(
+        rights("Members can cancel their own bookings."),
+        ["member may delete booking own"]
+    );
+    assert_eq!(
+        rights("The manager oversees orders."),
+        ["manager may read order"]
+    );
+    assert!(rights("Clerks notify of invoices.").is_empty());
 }

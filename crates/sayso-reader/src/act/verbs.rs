@@ -25,18 +25,33 @@ const ALLOWING: [&str; 8] = [
 
 impl Walk<'_> {
     pub(super) fn verb(&mut self, at: usize) {
+        if self.is_part(at) {
+            return;
+        }
         let by = self.agent(at);
         if let Some(by) = by.clone() {
             // "Nothing can be deleted by members."
             self.denied |= self.who == [Who::Nobody];
             self.who = vec![by];
-            if let Some(thing) = self.thing.clone() {
-                self.right(at, thing);
+            if !self.subjects.is_empty() {
+                self.rights(at);
                 return;
             }
         }
-        if self.is_passive(at) && by.is_none() && self.who != [Who::Nobody] && self.thing.is_none()
-        {
+        let shows = matches!(
+            self.tokens[at].base.as_str(),
+            "show" | "display" | "reveal" | "disclose" | "hide"
+        );
+        if shows && self.is_passive(at) && self.show(at, self.tokens[at].base == "hide") {
+            return;
+        }
+        if by.is_none() && self.is_forbidden(at) {
+            self.forbid(at);
+            return;
+        }
+        let prevents = self.prevents(at);
+        let is_done = self.is_passive(at) && by.is_none() && !prevents;
+        if is_done && self.who != [Who::Nobody] && self.thing.is_none() {
             self.close();
             return;
         }
@@ -45,7 +60,7 @@ impl Walk<'_> {
             self.close();
         }
         let base = self.tokens[at].base.as_str();
-        if self.prevents(at) {
+        if prevents {
             let from = self.next_is(at, "from");
             self.barred |= from;
             self.bars = !from;
@@ -59,22 +74,8 @@ impl Walk<'_> {
         if self.who.is_empty() {
             return;
         }
-        if self.is_forbidden(at) {
-            let denied = Object {
-                phrase: self.thing.take(),
-                denied: false,
-            };
-            self.who = vec![Who::Nobody];
-            self.acts.push(Act {
-                who: self.who.clone(),
-                verb: at,
-                objects: vec![denied],
-                about: Vec::new(),
-                denied: true,
-                only: false,
-                modal: true,
-                own: false,
-            });
+        if self.is_command(at) {
+            self.end_clause();
             return;
         }
         if let Some((denied, only)) = inherited {
@@ -82,6 +83,45 @@ impl Walk<'_> {
             self.only |= only;
         }
         self.begin(at);
+    }
+
+    /// Tells whether a verb says what has to be done before another thing happens: "counts after the officer has confirmed it".
+    fn is_awaited(&self, at: usize) -> bool {
+        let has = at
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.tokens[at].word.as_str(), "has" | "have"));
+        has && self.condition
+    }
+
+    /// Tells whether a verb behind a comma is a command instead of what the subjects do: "board please, drag the cards".
+    fn is_command(&self, at: usize) -> bool {
+        let comma = at
+            .checked_sub(1)
+            .is_some_and(|at| self.tokens[at].is_mark(','));
+        comma
+            && self.open.is_none()
+            && self.pending.is_empty()
+            && self.who.len() == 1
+            && !self.modal
+            && self.acts.is_empty()
+    }
+
+    /// Tells whether a participle goes on with a list behind the objects of a verb: "move them to offer, hired or turned down".
+    fn is_part(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let participle = token.word.ends_with("ed") && token.word != token.base;
+        let modal = self.modal
+            && self
+                .open
+                .as_ref()
+                .is_some_and(|act| !act.objects.is_empty());
+        let led = at.checked_sub(1).is_some_and(|at| {
+            matches!(
+                self.tokens[at].word.as_str(),
+                "," | "or" | "and" | "to" | "as"
+            )
+        });
+        participle && modal && led
     }
 
     /// Begins an act of the subjects, which takes objects from here on.
@@ -96,6 +136,7 @@ impl Walk<'_> {
             only: false,
             modal: true,
             own: false,
+            shown: false,
         }));
         self.open = Some(Act {
             who: self.who.clone(),
@@ -106,9 +147,46 @@ impl Walk<'_> {
                 || self.barred
                 || self.who.contains(&Who::Nobody),
             only: std::mem::take(&mut self.only),
-            modal: self.modal,
+            modal: self.modal || self.is_awaited(at),
             own: self.maker,
+            shown: false,
         });
+    }
+
+    /// Adds the denial of what the token at `at` says to all, for all the subjects.
+    fn forbid(&mut self, at: usize) {
+        self.close();
+        let mut denied: Vec<Option<Phrase>> = self.subjects.iter().cloned().map(Some).collect();
+        if denied.is_empty() {
+            denied.push(None);
+        }
+        let denied = denied.into_iter().map(|phrase| Object {
+            phrase,
+            denied: false,
+        });
+        self.acts.push(Act {
+            who: vec![Who::Nobody],
+            verb: at,
+            objects: denied.collect(),
+            about: Vec::new(),
+            denied: true,
+            only: false,
+            modal: true,
+            own: false,
+            shown: false,
+        });
+        self.forbidden = Some(at);
+    }
+
+    /// Adds a right to do with the subjects what the token at `at` says: "orders and invoices may be deleted by the boss".
+    fn rights(&mut self, at: usize) {
+        let denied = self.denied;
+        let only = self.only;
+        for subject in self.subjects.clone() {
+            self.denied = denied;
+            self.only = only;
+            self.right(at, subject);
+        }
     }
 
     /// Adds a right to do with a thing what the token at `at` says: "deleted by the owner", "visible to members".
@@ -126,20 +204,63 @@ impl Walk<'_> {
             only: std::mem::take(&mut self.only),
             modal: true,
             own: self.maker,
+            shown: false,
         });
     }
 
-    /// Takes "visible to members", whose subject is the thing.
+    /// Takes "visible to members" and "hidden from guests", whose subject is the thing.
     pub(super) fn visible(&mut self, at: usize) {
+        let hidden = self.tokens[at].word == "hidden";
+        self.show(at, hidden);
+    }
+
+    /// Takes "shown to members only", "never shown to the public", and tells whether people follow.
+    fn show(&mut self, at: usize, hides: bool) -> bool {
         let to = at + 1 + usize::from(self.next_is(at, "only"));
-        self.only |= to > at + 1;
-        let is_to = self.tokens.get(to).is_some_and(|token| token.word == "to") && to < self.end;
-        let people = phrase_at(self.tokens, to + 1, self.end).filter(|_| is_to);
-        let who = people.and_then(|phrase| self.person(&phrase));
-        if let (Some(who), Some(thing)) = (who, self.thing.clone()) {
-            self.who = vec![who];
-            self.right(at, thing);
+        let lead = if hides { "from" } else { "to" };
+        let is_led = self.tokens.get(to).is_some_and(|token| token.word == lead) && to < self.end;
+        let (who, end) = self.people_from(to + 1);
+        if !is_led || who.is_empty() || self.subjects.is_empty() {
+            return false;
         }
+        let only = self
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.word == "only")
+            && end < self.end;
+        self.only |= to > at + 1 || only;
+        self.denied |= hides;
+        self.who = who;
+        let before = self.acts.len();
+        self.rights(at);
+        for act in &mut self.acts[before..] {
+            act.shown |= act.verb == at;
+        }
+        true
+    }
+
+    /// Returns the people of a list and its end: "the registrar and the director".
+    fn people_from(&self, start: usize) -> (Vec<Who>, usize) {
+        let mut who = Vec::new();
+        let mut at = start;
+        let mut end = start;
+        while let Some(phrase) = phrase_at(self.tokens, at, self.end) {
+            let Some(person) = self.person(&phrase) else {
+                break;
+            };
+            who.push(person);
+            end = phrase.tokens.end;
+            let joined = self
+                .tokens
+                .get(end)
+                .filter(|_| end < self.end)
+                .is_some_and(|joint| matches!(joint.word.as_str(), "and" | "or" | ","));
+            if !joined {
+                break;
+            }
+            at = end + 1;
+        }
+        (who, end)
     }
 
     /// Tells whether an adjective is said of the thing in front: "posts are public".
@@ -181,7 +302,7 @@ impl Walk<'_> {
         let after_be = at.checked_sub(1).is_some_and(|before| {
             matches!(
                 self.tokens[before].word.as_str(),
-                "is" | "are" | "was" | "were" | "been"
+                "is" | "are" | "was" | "were" | "be" | "been" | "being"
             )
         });
         let word = self.tokens[at].word.as_str();
@@ -202,14 +323,20 @@ impl Walk<'_> {
         }
     }
 
-    /// Tells whether a verb forbids what is done with its subject: "a grave cannot be deleted", "nothing may be deleted".
+    /// Tells whether a verb forbids what is done with its subjects, things or people: "a grave cannot be deleted", "nothing may
+    /// be deleted", also joined with one that does.
     fn is_forbidden(&self, at: usize) -> bool {
-        let passive = at
+        let goes_on = self.forbidden.is_some_and(|before| {
+            let joint = &self.tokens[at - 1];
+            before + 2 == at && matches!(joint.word.as_str(), "and" | "or" | "nor" | ",")
+        });
+        let never = at
             .checked_sub(1)
-            .is_some_and(|before| matches!(self.tokens[before].word.as_str(), "be" | "never"));
-        let of_a_thing = self.who == [Who::Thing] && self.denied && self.thing.is_some();
+            .is_some_and(|before| self.tokens[before].word == "never");
+        let passive = self.is_passive(at) || never && self.who == [Who::Thing];
+        let of_all = self.who != [Who::Nobody] && self.denied && !self.subjects.is_empty();
         let of_nothing = self.who == [Who::Nobody] && self.modal;
-        passive && (of_a_thing || of_nothing)
+        goes_on || passive && (of_all || of_nothing)
     }
 
     /// Returns the people after "by", close behind a verb: "entered by the rep".

@@ -17,7 +17,7 @@ impl Walk<'_> {
             "neither" | "nor" => self.denied = true,
             "no" if self.is_never(at) => self.bars = true,
             "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
-            "visible" => self.visible(at),
+            "visible" | "accessible" | "hidden" => self.visible(at),
             "public" if self.is_said(at) => self.publish(at),
             "but" | "except" | "besides" | "apart" if self.exempts(at) => {}
             "but" | "except" | "besides" | "apart" => {
@@ -31,11 +31,71 @@ impl Walk<'_> {
                 self.excepts = true;
             }
             "all" | "everything" if self.all_alone(at) => self.everything(at),
+            "that" | "which" if self.takes_back(at) => {}
             "because" | "so" | "if" | "when" | "until" | "after" | "before" | "while" | "once"
-            | "unless" => self.end_clause(),
+            | "unless" => {
+                self.end_clause();
+                self.condition = true;
+            }
             _ => return false,
         }
         true
+    }
+
+    /// Takes the "that" of "a log that nobody can edit", whose clause is about the thing in front, and tells whether it is one.
+    fn takes_back(&mut self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        let thing = self
+            .last
+            .clone()
+            .filter(|last| before.is_some_and(|before| last.head() == before));
+        let next = self.tokens.get(at + 1).filter(|_| at + 1 < self.end);
+        let subject_follows = next.is_some_and(|next| {
+            next.is(Class::Pronoun)
+                || next.is(Class::Determiner)
+                || next.word == "only"
+                || next.tag == Tag::Noun
+        });
+        if thing.is_none() || !subject_follows {
+            return false;
+        }
+        self.end_clause();
+        self.relative = thing;
+        true
+    }
+
+    /// Returns the place behind what is between commas after people: "members, once logged in, can".
+    pub(super) fn interrupts(&self, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let people = self
+            .who
+            .iter()
+            .any(|who| matches!(who, Who::People(..) | Who::Everybody));
+        let first = self
+            .tokens
+            .get(comma + 1)
+            .filter(|_| comma + 1 < self.end)?;
+        let leads = matches!(
+            first.word.as_str(),
+            "once"
+                | "when"
+                | "after"
+                | "if"
+                | "as"
+                | "including"
+                | "like"
+                | "with"
+                | "unlike"
+                | "being"
+        );
+        let close = (comma + 2..(comma + LONGEST).min(self.end))
+            .find(|at| self.tokens[*at].is_mark(','))?;
+        let next = self
+            .tokens
+            .get(close + 1)
+            .filter(|_| close + 1 < self.end)?;
+        let acts = next.tag == Tag::Verb || next.is(Class::Modal);
+        (people && leads && acts && self.open.is_none()).then_some(close + 1)
     }
 
     /// Tells whether a word says that only some of the people that follow may: "not every member", "hardly anyone". The text
@@ -144,6 +204,39 @@ impl Walk<'_> {
         }
     }
 
+    /// Takes words that stand for the thing named last: "change their own", "post those", and tells whether they do.
+    pub(super) fn stands_for(&mut self, at: usize) -> bool {
+        let is_last = match self.tokens[at].word.as_str() {
+            "their" | "his" | "her" | "my" => self.next_is(at, "own") && self.ends_part(at + 2),
+            "theirs" | "his-own" | "hers" | "mine" => self.ends_part(at + 1),
+            "those" | "these" | "them" => self.ends_part(at + 1),
+            _ => return false,
+        };
+        let Some(mut last) = self
+            .last
+            .clone()
+            .filter(|_| is_last && self.takes_object(at))
+        else {
+            return false;
+        };
+        last.possessed |= !matches!(self.tokens[at].word.as_str(), "those" | "these" | "them");
+        self.object(Some(last));
+        true
+    }
+
+    /// Tells whether an act can take an object at a place: its verb is in front, with no preposition of another phrase between.
+    fn takes_object(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let is_free = before.is_some_and(|before| !before.is(Class::Preposition));
+        is_free && self.open.as_ref().is_some_and(|act| act.objects.is_empty())
+    }
+
+    /// Tells whether no noun follows at a place.
+    fn ends_part(&self, at: usize) -> bool {
+        phrase_at(self.tokens, at, self.end).is_none_or(|phrase| phrase.tokens.start != at)
+            || at >= self.end
+    }
+
     /// Tells whether no preposition leads to a pronoun, or only one that belongs to the verb: "look at it".
     fn is_free(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else {
@@ -225,7 +318,7 @@ impl Walk<'_> {
     }
 
     /// Takes the dash of "Legal - everything", which goes on like a sentence if people are in front of it.
-    pub(super) fn rights(&mut self) {
+    pub(super) fn dash(&mut self) {
         if !self.who.iter().any(|who| matches!(who, Who::People(..))) {
             self.end_clause();
         }
