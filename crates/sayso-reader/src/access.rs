@@ -19,9 +19,10 @@ use crate::{
 };
 use operation::operation;
 use roles::speaker_role;
+use std::collections::HashSet;
 use what::{effect, object_of};
 
-/// Finds the rights.
+/// Finds the rights, each as often as the text says it.
 pub(crate) fn access(
     source: &Source<'_>,
     acts: &[Act],
@@ -80,7 +81,7 @@ pub(crate) fn access(
                     span: source.tokens[act.verb].span.clone(),
                 };
                 is_known = true;
-                add(&mut found, Some(access));
+                found.extend(Some(access));
             }
             if is_known {
                 continue;
@@ -97,31 +98,24 @@ pub(crate) fn access(
                         last.as_ref().map(|(what, _)| what.as_str()),
                     )
                 };
-                add(&mut found, made.or_else(of_last));
-                add(
-                    &mut found,
-                    bare::rights(source, act, &who, operation, entities, roles),
-                );
+                found.extend(made.or_else(of_last));
+                found.extend(bare::rights(source, act, &who, operation, entities, roles));
             } else if operation == Operation::Create {
-                add(&mut found, made);
+                found.extend(made);
             }
         }
     }
-    add(&mut found, inside::closed(source));
+    found.extend(inside::closed(source));
     found
 }
 
-/// Adds rights that are not there yet.
-fn add(found: &mut Vec<Access>, rights: impl IntoIterator<Item = Access>) {
-    for right in rights {
-        let known = |other: &Access| {
-            (&other.who, other.operation, &other.what, other.allow)
-                == (&right.who, right.operation, &right.what, right.allow)
-        };
-        if !found.iter().any(known) {
-            found.push(right);
-        }
-    }
+/// Returns each right once.
+pub(crate) fn distinct(said: &[Access]) -> Vec<Access> {
+    let mut seen = HashSet::new();
+    let first = said
+        .iter()
+        .filter(|right| seen.insert((&right.who, right.operation, &right.what, right.allow)));
+    first.cloned().collect()
 }
 
 /// Returns the record of the last right and whose it is, if it was named close before: "look at their file but change only the

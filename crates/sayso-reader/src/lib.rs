@@ -83,9 +83,10 @@ fn read_source(source: &Source<'_>) -> Reading {
     fields::declared(source, &declarations, &entities, &roles, &mut parts);
     fields::possessed(source, &entities, &mut parts);
     relations::relations(source, &acts, &entities, &roles, &mut parts);
-    let mut access = access::access(source, &acts, &entities, &roles, &mut parts);
+    let said = access::access(source, &acts, &entities, &roles, &mut parts);
+    let mut access = access::distinct(&said);
     access.extend(nominal);
-    let states = states::states(source, &entities);
+    let states = states::states(source, &entities, &said);
     let is_step = |field: &Field| {
         let named = matches!(field.name.as_str(), "status" | "state" | "stage");
         named && states.iter().any(|of| of.entity == field.entity)

@@ -1,10 +1,16 @@
 //! Lists of steps: "draft > sent > paid", "from new to booked to done", "either open or solved".
 
+mod from;
+mod marked;
+
 use crate::{
     lexicon::{Class, lexicon},
     list::items,
+    phrase::phrase_at,
     token::{Tag, Token},
 };
+use from::from_to;
+use marked::marked;
 use std::ops::Range;
 
 /// The names of steps and the tokens that say them.
@@ -15,11 +21,13 @@ const LONGEST: usize = 3;
 
 /// Returns the steps that a sentence lists.
 pub(crate) fn steps(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
-    by_joints(tokens, range)
-        .or_else(|| from_to(tokens, range))
+    from_to(tokens, range)
+        .or_else(|| by_joints(tokens, range))
         .or_else(|| by_word(tokens, range))
         .or_else(|| either(tokens, range))
         .or_else(|| being(tokens, range))
+        .or_else(|| marked(tokens, range))
+        .or_else(|| slashed(tokens, range))
         .or_else(|| until(tokens, range))
         .or_else(|| plain(tokens, range))
 }
@@ -40,32 +48,6 @@ fn by_joints(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
         .find(|at| ends_step(&tokens[*at]))
         .unwrap_or(range.end);
     between(tokens, start, &joints, end)
-}
-
-/// "From todo to doing to done", "moves from draft through review to published".
-fn from_to(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
-    let from = range.clone().find(|at| tokens[*at].word == "from")?;
-    let rest = from + 1..range.end;
-    let end = rest
-        .clone()
-        .find(|at| ends_list(&tokens[*at]) || tokens[*at].is_mark('-'))
-        .unwrap_or(range.end);
-    let joints: Vec<usize> = (from + 1..end).filter(|at| goes_to(&tokens[*at])).collect();
-    let moves = tokens[range.start..from].iter().any(|token| {
-        matches!(
-            token.base.as_str(),
-            "go" | "move" | "pass" | "change" | "progress" | "advance"
-        )
-    });
-    let several = joints.len() >= 2 && joints.windows(2).all(|pair| pair[1] > pair[0] + 1);
-    if !moves || !several {
-        return None;
-    }
-    between(tokens, from + 1, &joints, end)
-}
-
-fn goes_to(token: &Token) -> bool {
-    matches!(token.word.as_str(), "to" | "through" | "via") || token.is_mark(',')
 }
 
 /// Returns the steps between joints.
@@ -95,8 +77,21 @@ fn listed(tokens: &[Token], steps: Vec<String>, range: Range<usize>) -> Option<S
 /// "Status: intake, open, closed", "its status is either new, open or solved", "the stage can be new, won or lost", "with
 /// the columns to do and done".
 fn by_word(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
-    const WORDS: [&str; 9] = [
-        "status", "stage", "stages", "statuses", "state", "states", "columns", "phases", "steps",
+    const WORDS: [&str; 14] = [
+        "status",
+        "stage",
+        "stages",
+        "statuses",
+        "state",
+        "states",
+        "columns",
+        "phases",
+        "steps",
+        "cycle",
+        "lifecycle",
+        "life-cycle",
+        "workflow",
+        "pipeline",
     ];
     let word = range
         .clone()
@@ -105,7 +100,7 @@ fn by_word(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
     let rest = word + 1..range.end;
     let start = opens(tokens, rest.clone()).or((plain && !rest.is_empty()).then_some(rest.start))?;
     let end = (start..range.end)
-        .find(|at| ends_list(&tokens[*at]))
+        .find(|at| ends_list(&tokens[*at]) || is_on_a_page(tokens, *at))
         .unwrap_or(range.end);
     let all = steps_of(tokens, start..end);
     let steps: Vec<String> = all
@@ -118,6 +113,18 @@ fn by_word(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
     let named = !matches!(tokens[word].word.as_str(), "columns" | "phases" | "steps");
     let is_list = named && opens(tokens, rest).is_some() || known();
     listed(tokens, steps, word..end).filter(|_| is_list)
+}
+
+/// Tells whether "on a board" or the like is at a place.
+fn is_on_a_page(tokens: &[Token], at: usize) -> bool {
+    let leads = matches!(tokens[at].word.as_str(), "on" | "in");
+    let page = phrase_at(tokens, at + 1, tokens.len()).filter(|_| leads);
+    page.is_some_and(|page| {
+        matches!(
+            tokens[page.head()].base.as_str(),
+            "board" | "page" | "screen" | "calendar" | "dashboard"
+        )
+    })
 }
 
 /// Tells whether a word goes on about something else behind a list: "new, booked, like a board".
@@ -137,8 +144,14 @@ fn steps_of(tokens: &[Token], range: Range<usize>) -> Vec<(String, Range<usize>)
         .collect()
 }
 
-/// Returns where the list behind "status" begins: after a mark, or after "is either", "can be", "is one of".
+/// Returns where the list behind "status" begins: after a mark, or after "is either", "can be", "is one of", also behind "of a
+/// job".
 fn opens(tokens: &[Token], rest: Range<usize>) -> Option<usize> {
+    let of = tokens
+        .get(rest.start)
+        .is_some_and(|token| matches!(token.word.as_str(), "of" | "for"));
+    let thing = phrase_at(tokens, rest.start + 1, rest.end).filter(|_| of);
+    let rest = thing.map_or(rest.start, |thing| thing.tokens.end)..rest.end;
     let first = tokens.get(rest.start).filter(|_| !rest.is_empty())?;
     if first.is_mark(':') || first.is_mark('(') || first.is_mark('-') {
         return Some(rest.start + 1).filter(|start| *start < rest.end);
@@ -183,8 +196,58 @@ fn being(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
         let end = (be + 1..range.end)
             .find(|at| ends_list(&tokens[*at]))
             .unwrap_or(range.end);
-        all_steps(tokens, be + 1..end)
+        let colon = tokens.get(be + 1).is_some_and(|token| token.is_mark(':'));
+        let start = be + 1 + usize::from(colon);
+        let clause = (start..end)
+            .find(|at| begins_clause(tokens, *at))
+            .unwrap_or(end);
+        all_steps(tokens, start.min(clause)..clause)
     })
+}
+
+/// Tells whether a comma at a place is followed by a clause of its own: ", and it cannot be closed".
+fn begins_clause(tokens: &[Token], at: usize) -> bool {
+    let joins = tokens
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.word.as_str(), "and" | "but" | "so"));
+    let next = tokens.get(at + 1 + usize::from(joins));
+    tokens[at].is_mark(',')
+        && next.is_some_and(|next| {
+            next.is(Class::Pronoun)
+                || next.is(Class::Determiner)
+                || next.is(Class::Possessive)
+                || matches!(
+                    next.word.as_str(),
+                    "when" | "while" | "if" | "which" | "only"
+                )
+        })
+}
+
+/// "Jobs to do / doing / done": at least three words with strokes between, most of which are known steps.
+fn slashed(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
+    let strokes: Vec<usize> = range
+        .clone()
+        .filter(|at| tokens[*at].is_mark('/'))
+        .collect();
+    let (first, last) = (*strokes.first()?, *strokes.last()?);
+    let is_word = |at: &usize| !matches!(tokens[*at].tag, Tag::Mark(_));
+    let begins = |at: usize| at == 0 || tokens[at - 1].word == "to" && at > range.start;
+    let front = first.checked_sub(1).filter(|at| *at >= range.start)?;
+    let start = if begins(front) { front - 1 } else { front };
+    let end = (last + 1..range.end)
+        .take(LONGEST)
+        .take_while(is_word)
+        .count()
+        + last
+        + 1;
+    let steps: Vec<(String, Range<usize>)> = steps_of(tokens, start..end);
+    let known = steps
+        .iter()
+        .filter(|(step, _)| lexicon().is_state(&step.replace(' ', "-")))
+        .count();
+    let enough = strokes.len() > 1 && known * 2 > steps.len();
+    let steps = steps.into_iter().map(|(step, _)| step).collect();
+    listed(tokens, steps, start..end).filter(|_| enough)
 }
 
 /// "Repair open or closed", "the way of a sample: received, measured, archived": known steps at the end of a short sentence.
@@ -253,6 +316,16 @@ fn is_step(tokens: &[Token], at: Range<usize>) -> bool {
                 | "either"
         )
     });
+    // "Checked out", "turned down".
+    let phrasal = words.len() == 2
+        && words[0].word.ends_with(['d', 'n', 't'])
+        && matches!(
+            words[1].word.as_str(),
+            "in" | "out" | "back" | "off" | "down" | "up"
+        );
+    if phrasal {
+        return true;
+    }
     let Some(last) = words
         .last()
         .filter(|_| words.len() == 1 || led && words.len() <= 4)
@@ -292,7 +365,12 @@ fn step_start(tokens: &[Token], start: usize, end: usize) -> usize {
     before.map_or(start, |at| at + 1)
 }
 
+/// Returns the name of a step, without words that name nothing. "On stand" is kept whole, "on the list" is a list.
 fn step(tokens: &[Token], range: Range<usize>) -> String {
+    let led = range.len() > 1
+        && tokens[range.start].word == "on"
+        && tokens[range.start + 1].is(Class::Determiner);
+    let range = range.start + usize::from(led)..range.end;
     let words: Vec<&str> = tokens[range]
         .iter()
         .filter(|token| !matches!(token.tag, Tag::Mark(_)))
@@ -307,11 +385,16 @@ fn step(tokens: &[Token], range: Range<usize>) -> String {
                     | "they"
                     | "and"
                     | "or"
-                    | "on"
+                    | "then"
                     | "first"
                     | "finally"
             )
         })
         .collect();
+    let words = match words[..] {
+        ["end" | "ends", "up", "as", ref rest @ ..]
+        | ["end" | "ends", "as" | "up", ref rest @ ..] => rest,
+        _ => &words[..],
+    };
     words.join(" ")
 }

@@ -57,8 +57,14 @@ impl Walk<'_> {
             && phrase.owner.is_none()
             && acts
             && self.is_general(phrase);
+        // "The wardrobe mistress approves the loan": a word that is not known in front of what only people do.
+        let the = self.tokens[phrase.tokens.start].word == "the";
+        let unknown = the
+            && acts
+            && phrase.noun(self.tokens).is_none()
+            && lexicon().verb(&head.base).is_none();
         let span = phrase.span(self.tokens);
-        (alone && !phrase.possessed || collective)
+        (alone && !phrase.possessed || collective || unknown)
             .then(|| Who::People(phrase.name(self.tokens), span))
     }
 
