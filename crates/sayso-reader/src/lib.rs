@@ -97,8 +97,8 @@ fn read_source(source: &Source<'_>) -> Reading {
     let features = features::features(source, language, &parts.fields, &states);
     let mut reading = Reading {
         language: language.to_owned(),
+        views: views::views(source, &entities, &roles, &parts.fields, &access, &states),
         states,
-        views: views::views(source, &entities, &roles, &parts.fields, &access),
         absent: absent::absent(source, language, &entities, &features),
         features,
         fields: parts.fields,

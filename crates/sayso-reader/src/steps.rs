@@ -71,7 +71,11 @@ fn listed(tokens: &[Token], steps: Vec<String>, range: Range<usize>) -> Option<S
             "not" | "isnt" | "arent" | "i" | "we" | "you"
         )
     });
-    (short && !says_more && steps.len() > 1).then_some((steps, range))
+    // What may be unknown is a value.
+    let is_value = steps
+        .iter()
+        .any(|step| matches!(step.as_str(), "unknown" | "other" | "none"));
+    (short && !says_more && !is_value && steps.len() > 1).then_some((steps, range))
 }
 
 /// "Status: intake, open, closed", "its status is either new, open or solved", "the stage can be new, won or lost", "with
