@@ -324,6 +324,11 @@ impl Namer<'_> {
     /// part of the application: "no fees".
     fn value(&self, phrase: &Phrase, scope: &Scope) -> Option<(&'static str, String)> {
         let tokens = self.source.tokens;
+        // "Not needed: discounts, badges" puts off parts of the application.
+        if phrase.plural && scope.reach == Reach::Later && phrase.tokens.start == scope.tokens.start
+        {
+            return Some(("feature", phrase.full_name(tokens)));
+        }
         let amount = phrase
             .noun(tokens)
             .is_some_and(|noun| noun.detail == "money");
