@@ -1,6 +1,7 @@
 //! Pages by their names: "a home page and a contact page", "a page per part", "one page: ...", "a list of their own".
 
 use crate::{
+    lexicon::Kind,
     list::items,
     phrase::{Phrase, phrase_at},
     token::{Tag, Token},
@@ -41,10 +42,14 @@ pub(super) fn named(
         .iter()
         .filter(|phrase| is_own_list(tokens, range, phrase));
     found.extend(own.map(|phrase| ("list", phrase.head())));
-    let tally = range
-        .clone()
-        .filter(|at| matches!(tokens[*at].base.as_str(), "tally"));
-    found.extend(tally.map(|at| ("report", at)));
+    found.extend(
+        all.iter()
+            .filter_map(|phrase| Some((numbers_or_days(tokens, range, phrase)?, phrase.head()))),
+    );
+    let looked_at = all
+        .iter()
+        .filter(|phrase| is_looked_at(tokens, range, phrase));
+    found.extend(looked_at.map(|phrase| ("list", phrase.head())));
     found
 }
 
@@ -88,6 +93,67 @@ fn page(tokens: &[Token], range: &Range<usize>, at: usize) -> Option<&'static st
         .any(|token| matches!(token.word.as_str(), "on" | "from"));
     let named = per && colon.is_none() || GENERAL.contains(&before) || is_general(tokens, at);
     (named && !is_known).then_some("public_page")
+}
+
+/// Returns the kind of a summary, "a weekly summary of loans", and of a page of days: "week view", "weekly timetable".
+fn numbers_or_days(
+    tokens: &[Token],
+    range: &Range<usize>,
+    phrase: &Phrase,
+) -> Option<&'static str> {
+    const TIMES: [&str; 8] = [
+        "day", "week", "month", "daily", "weekly", "monthly", "year", "yearly",
+    ];
+    let head = tokens[phrase.head()].base.as_str();
+    let of = phrase.tokens.end < range.end && tokens[phrase.tokens.end].word == "of";
+    let timed = tokens[phrase.tokens.clone()]
+        .iter()
+        .any(|token| TIMES.contains(&token.base.as_str()));
+    match head {
+        "tally" | "summary" | "breakdown" | "ranking" if of => Some("report"),
+        "view" | "plan" | "planner" | "schedule" | "timetable" | "grid" | "agenda"
+            if timed && phrase.nouns.len() < 3 =>
+        {
+            Some("calendar")
+        }
+        _ => None,
+    }
+}
+
+/// Tells whether people want to see some records only: "show me all loans that are overdue", "game masters see today's games".
+fn is_looked_at(tokens: &[Token], range: &Range<usize>, phrase: &Phrase) -> bool {
+    const NEAR: usize = 3;
+    const CONDITIONS: [&str; 12] = [
+        "overdue",
+        "due",
+        "late",
+        "expiring",
+        "missing",
+        "unpaid",
+        "today",
+        "tomorrow",
+        "outstanding",
+        "ending",
+        "upcoming",
+        "unanswered",
+    ];
+    let start = phrase.tokens.start;
+    let before = &tokens[start.saturating_sub(NEAR).max(range.start)..start];
+    let looks = before.iter().any(|token| {
+        token.tag == Tag::Verb && matches!(token.base.as_str(), "see" | "show" | "list" | "view")
+    });
+    let denies = tokens[range.start..start].iter().any(|token| {
+        matches!(
+            token.word.as_str(),
+            "not" | "cannot" | "cant" | "never" | "nobody" | "only" | "dont"
+        )
+    });
+    let end = (phrase.tokens.end + NEAR).min(range.end);
+    let mut words = tokens[start..end]
+        .iter()
+        .take_while(|token| !matches!(token.tag, Tag::Mark(_)));
+    let some = words.any(|token| CONDITIONS.contains(&token.word.as_str()));
+    looks && some && !denies && !phrase.possessed && phrase.is(Kind::Entity, tokens)
 }
 
 /// Tells whether a phrase is the list of "belong on a list of their own".
