@@ -3,6 +3,7 @@
 mod bare;
 mod inside;
 mod operation;
+mod public;
 mod roles;
 mod what;
 mod whose;
@@ -105,6 +106,7 @@ pub(crate) fn access(
             }
         }
     }
+    found.extend(public::pages(source, entities));
     found.extend(inside::closed(source));
     found
 }

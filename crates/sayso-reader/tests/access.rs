@@ -382,3 +382,59 @@ fn verbs_that_only_sound_like_deleting_do_not_grant_it() {
     );
     assert!(rights("Clerks notify of invoices.").is_empty());
 }
+
+#[test]
+fn what_public_pages_list_is_read_by_everybody() {
+    assert_eq!(
+        rights("Public pages are orders and invoices."),
+        ["anyone may read order", "anyone may read invoice"]
+    );
+    assert_eq!(
+        rights("The public part lists the orders, members log in to see invoices."),
+        ["member may read invoice", "anyone may read order"]
+    );
+    assert_eq!(
+        rights("The public part lists the orders, and members look."),
+        ["anyone may read order"]
+    );
+    assert!(rights("Public pages are not needed.").is_empty());
+}
+
+#[test]
+fn a_dash_behind_people_begins_their_own_rights() {
+    assert_eq!(
+        rights("Clerk - read orders, cook - edit invoices"),
+        ["clerk may read order", "cook may update invoice"]
+    );
+}
+
+#[test]
+fn people_are_known_by_what_they_alone_do() {
+    assert_eq!(
+        rights("Waiters move orders but only sam changes the price."),
+        ["waiter may move order", "sam alone may update order.price"]
+    );
+    assert_eq!(
+        rights("Board please, drag the orders."),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        rights("A booking is only valid after the duty officer has confirmed it."),
+        ["duty_officer alone may move booking"]
+    );
+}
+
+#[test]
+fn what_is_shown_or_hidden_is_a_right_to_read() {
+    assert_eq!(
+        rights("The total must never be shown to guests."),
+        ["guest may not read invoice.total"]
+    );
+    assert_eq!(
+        rights("The total is visible to the clerk and the boss only."),
+        [
+            "clerk alone may read invoice.total",
+            "boss alone may read invoice.total"
+        ]
+    );
+}

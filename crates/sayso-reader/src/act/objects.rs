@@ -23,7 +23,14 @@ impl Walk<'_> {
         if let Some(person @ Who::People(..)) = &person {
             self.recent = Some((person.clone(), end));
         }
-        let reaches = self.tokens[phrase.head()].base == "access" && phrase.nouns.len() == 1;
+        let (_, front) = phrase.nouns.split_last().unwrap_or((&0, &[]));
+        let plain = front.iter().all(|at| {
+            matches!(
+                self.tokens[*at].word.as_str(),
+                "read" | "read-only" | "view" | "viewing" | "view-only"
+            )
+        });
+        let reaches = self.tokens[phrase.head()].base == "access" && plain;
         if reaches && !self.who.is_empty() && self.next_is(phrase.head(), "to") {
             self.denied |= self.tokens[phrase.tokens.start].word == "no";
             self.begin(phrase.head());
@@ -51,13 +58,18 @@ impl Walk<'_> {
             }
             return end;
         }
+        // "Clerk - read orders, guest - nothing".
+        let heads = matches!(before, Some("," | ";"))
+            && follows.is_some_and(|mark| mark.is_mark('-') || mark.is_mark(':'));
         match person {
             Some(who)
                 if self.open.is_none()
+                    || heads
                     || starts_clause && before != Some("of") && self.verb_follows(end) =>
             {
                 let joins = matches!(before, Some("and" | "or" | "nor" | ","))
                     && self.open.is_none()
+                    && !heads
                     && !self.who.is_empty();
                 if joins {
                     self.who.push(who);

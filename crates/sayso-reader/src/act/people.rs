@@ -137,6 +137,11 @@ impl Walk<'_> {
     /// Returns the name of people with what tells them from others: "treasurer's assistant", "technical staff".
     fn full_name(&self, phrase: &Phrase) -> String {
         let name = phrase.name(self.tokens);
+        // "Logged-in members" are members.
+        let states = ["logged_in_", "signed_in_", "registered_"];
+        if let Some(rest) = states.iter().find_map(|state| name.strip_prefix(state)) {
+            return rest.to_owned();
+        }
         let head = self.tokens[phrase.head()].base.as_str();
         let owner = phrase.owner.map(|owner| self.tokens[owner].base.as_str());
         match owner.filter(|owner| {
