@@ -1,10 +1,15 @@
 //! Acts: subjects, verbs and objects.
 
 mod acting;
+mod heads;
 mod objects;
+mod passive;
 mod people;
+mod pronouns;
 mod verbs;
 mod words;
+
+use heads::{Head, begins_with_verb};
 
 use crate::{
     lexicon::{Class, Kind, Verb, lexicon},
@@ -129,7 +134,8 @@ pub(crate) fn acts(
             walk.who.clone_from(&walk.before);
         }
         walk.walk(start);
-        if let Some(head) = Head::of(&walk, segment) {
+        let head = Head::of(tokens, segment, &walk.people, walk.denies);
+        if let Some(head) = head.filter(|_| walk.acts.is_empty()) {
             heads = Some(head);
         }
         if walk.listed {
@@ -179,38 +185,6 @@ fn needs_no_account(tokens: &[Token], verb: usize) -> bool {
 fn is_past(verb: &Token) -> bool {
     let present = ["s", "ing"].iter().any(|end| verb.word.ends_with(end));
     verb.tag == Tag::Verb && verb.word != verb.base && !present
-}
-
-/// The people of a line such as "Teachers can:" or "Teachers", whose rights the bullets below list.
-struct Head {
-    who: Vec<Who>,
-    denied: bool,
-}
-
-impl Head {
-    fn of(walk: &Walk<'_>, segment: &Segment) -> Option<Self> {
-        const LONGEST: usize = 8;
-        let last = segment.tokens.end.checked_sub(1)?;
-        let leads = segment.tokens.len() <= LONGEST
-            && segment.open
-            && walk.acts.is_empty()
-            && (walk.tokens[last].is_mark(':') || segment.tokens.len() <= 2);
-        let who = walk.people.clone();
-        (leads && !who.is_empty()).then_some(Self {
-            who,
-            denied: walk.denies,
-        })
-    }
-}
-
-/// Tells whether a segment has no subject: "- add members", "- can see all".
-fn begins_with_verb(tokens: &[Token], segment: &Segment) -> bool {
-    let first = tokens.get(segment.tokens.start);
-    first.is_some_and(|first| {
-        first.tag == Tag::Verb
-            || first.is(Class::Modal)
-            || matches!(first.word.as_str(), "only" | "everything" | "cannot")
-    })
 }
 
 /// The way through one segment.

@@ -77,10 +77,8 @@ fn moves(source: &Source<'_>, act: &Act) -> bool {
         return false;
     };
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
-    let (place, behind) = (
-        phrase.tokens.end.max(act.verb + 2),
-        phrase.tokens.end.max(act.verb + 2) + 1,
-    );
+    let place = phrase.tokens.end.max(act.verb + 2);
+    let behind = place + 1;
     let to_step = word(place) == "to" && {
         let skip = usize::from(matches!(word(behind), "in" | "out" | "on"));
         lexicon().is_state(word(behind)) || skip == 1 && tokens.get(behind + 1).is_some()

@@ -1,6 +1,6 @@
 //! Steps of a movement: "goes from paid to packed to shipped, and the customer gets an email".
 
-use super::{LONGEST, Steps, ends_list, listed, step};
+use super::parts::{LONGEST, Steps, ends_list, listed, step};
 use crate::{
     lexicon::Class,
     token::{Tag, Token},

@@ -1,6 +1,6 @@
 //! Steps to which people set a record: "mark a tool available, checked out, scrapped".
 
-use super::{Steps, all_steps, ends_list};
+use super::parts::{Steps, all_steps, ends_list};
 use crate::{
     lexicon::Class,
     phrase::phrase_at,
