@@ -262,7 +262,9 @@ impl Negations {
 
     /// Rules out the bullets below a heading, or the one line below it.
     fn list_below(&mut self, segments: &[Segment], heading: usize) {
+        const MOST: usize = 30;
         let below = &segments[heading + 1..];
+        let below = &below[..below.len().min(MOST)];
         let bullets = below.iter().take_while(|segment| segment.bullet).count();
         for segment in &below[..bullets.max(1).min(below.len())] {
             self.add(segment.tokens.clone(), Reach::Later);

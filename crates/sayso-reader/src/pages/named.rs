@@ -178,7 +178,7 @@ fn is_own_list(tokens: &[Token], range: &Range<usize>, phrase: &Phrase) -> bool 
     tokens[phrase.head()].base == "list" && led && (own || apart)
 }
 
-/// Tells whether a phrase is a board as a page that stands without more words: "board please", "a board for the hall".
+/// Tells whether a phrase is a board as a page, without words for what it shows: "board please", "a board for the hall".
 pub(super) fn is_bare_board(tokens: &[Token], phrase: &Phrase) -> bool {
     let first = &tokens[phrase.tokens.start];
     let next = tokens.get(phrase.tokens.end);

@@ -15,10 +15,14 @@ const GENERAL: [&str; 27] = [
 
 /// Adds lists of steps of the records that have none and that one sentence lets people move in several ways.
 pub(super) fn add(source: &Source<'_>, access: &[Access], found: &mut Vec<States>) {
+    const MOST: usize = 40;
     let mut seen: Vec<&str> = Vec::new();
     for right in access {
         let of = right.what.as_str();
         let is_known = seen.contains(&of) || found.iter().any(|states| states.entity == of);
+        if seen.len() == MOST {
+            break;
+        }
         if right.operation != Operation::Move || is_known || of.contains('.') || of == "*" {
             continue;
         }
@@ -83,12 +87,11 @@ fn name(source: &Source<'_>, verb: usize) -> String {
     let tokens = source.tokens;
     let done = lexicon().participle(&tokens[verb].base);
     let end = (verb + NEAR).min(tokens.len());
-    let particle = tokens[verb + 1..end]
+    let mut behind = tokens[verb + 1..end]
         .iter()
-        .take_while(|token| !matches!(token.word.as_str(), "and" | "or" | ","));
-    let particle = particle
-        .map(|token| token.word.as_str())
-        .find(|word| matches!(*word, "out" | "back" | "in" | "off"));
+        .take_while(|token| !matches!(token.word.as_str(), "and" | "or" | ","))
+        .map(|token| token.word.as_str());
+    let particle = behind.find(|word| matches!(*word, "out" | "back" | "in" | "off"));
     match particle {
         Some(particle) => format!("{done} {particle}"),
         None => done,

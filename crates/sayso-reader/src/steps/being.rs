@@ -13,11 +13,13 @@ pub(super) fn slashed(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
         .clone()
         .filter(|at| tokens[*at].is_mark('/'))
         .collect();
-    let (first, last) = (*strokes.first()?, *strokes.last()?);
+    let first = *strokes.first()?;
+    let last = *strokes.last()?;
     let is_word = |at: &usize| !matches!(tokens[*at].tag, Tag::Mark(_));
-    let begins = |at: usize| at == 0 || tokens[at - 1].word == "to" && at > range.start;
     let front = first.checked_sub(1).filter(|at| *at >= range.start)?;
-    let start = if begins(front) { front - 1 } else { front };
+    // "To do / doing / done".
+    let led = front > range.start && tokens[front - 1].word == "to";
+    let start = front - usize::from(led);
     let end = (last + 1..range.end)
         .take(LONGEST)
         .take_while(is_word)
