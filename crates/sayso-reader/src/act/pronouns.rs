@@ -29,7 +29,9 @@ impl Walk<'_> {
     pub(super) fn pronoun(&mut self, at: usize) {
         let word = self.tokens[at].word.as_str();
         match word {
-            "me" | "us" | "myself" if !self.is_object(at) => self.subject(self.speaker.clone()),
+            "i" | "me" | "we" | "us" | "myself" if !self.is_object(at) => {
+                self.subject(self.speaker.clone())
+            }
             "nothing" if self.open.is_some() => self.nothing(at),
             "nobody" | "nothing" | "none" => self.subject(Who::Nobody),
             "everybody" | "everyone" | "anybody" | "anyone" | "somebody" | "someone"
