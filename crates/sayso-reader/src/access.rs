@@ -3,6 +3,7 @@
 mod bare;
 mod inside;
 mod operation;
+mod public;
 mod roles;
 mod what;
 mod whose;
@@ -19,9 +20,10 @@ use crate::{
 };
 use operation::operation;
 use roles::speaker_role;
+use std::collections::HashSet;
 use what::{effect, object_of};
 
-/// Finds the rights.
+/// Finds the rights, each as often as the text says it.
 pub(crate) fn access(
     source: &Source<'_>,
     acts: &[Act],
@@ -64,9 +66,15 @@ pub(crate) fn access(
                     "own" if who == "anyone" => String::new(),
                     _ => when,
                 };
+                let cancels = source.tokens[act.verb].base == "cancel" && when == "own";
                 let access = Access {
                     who: who.clone(),
-                    operation,
+                    // Who cancels a record of their own may take it back.
+                    operation: if cancels {
+                        Operation::Delete
+                    } else {
+                        operation
+                    },
                     what,
                     allow: !denied,
                     only: act.only,
@@ -74,12 +82,13 @@ pub(crate) fn access(
                     span: source.tokens[act.verb].span.clone(),
                 };
                 is_known = true;
-                add(&mut found, Some(access));
+                found.extend(Some(access));
             }
             if is_known {
                 continue;
             }
-            let made = nominal(source, act, &who, operation, entities);
+            let made = registers(source, act, &who, operation, entities)
+                .or_else(|| nominal(source, act, &who, operation, entities));
             if act.objects.is_empty() {
                 let of_last = || {
                     elided(
@@ -90,31 +99,25 @@ pub(crate) fn access(
                         last.as_ref().map(|(what, _)| what.as_str()),
                     )
                 };
-                add(&mut found, made.or_else(of_last));
-                add(
-                    &mut found,
-                    bare::rights(source, act, &who, operation, entities, roles),
-                );
+                found.extend(made.or_else(of_last));
+                found.extend(bare::rights(source, act, &who, operation, entities, roles));
             } else if operation == Operation::Create {
-                add(&mut found, made);
+                found.extend(made);
             }
         }
     }
-    add(&mut found, inside::closed(source));
+    found.extend(public::pages(source, entities));
+    found.extend(inside::closed(source));
     found
 }
 
-/// Adds rights that are not there yet.
-fn add(found: &mut Vec<Access>, rights: impl IntoIterator<Item = Access>) {
-    for right in rights {
-        let known = |other: &Access| {
-            (&other.who, other.operation, &other.what, other.allow)
-                == (&right.who, right.operation, &right.what, right.allow)
-        };
-        if !found.iter().any(known) {
-            found.push(right);
-        }
-    }
+/// Returns each right once.
+pub(crate) fn distinct(said: &[Access]) -> Vec<Access> {
+    let mut seen = HashSet::new();
+    let first = said
+        .iter()
+        .filter(|right| seen.insert((&right.who, right.operation, &right.what, right.allow)));
+    first.cloned().collect()
 }
 
 /// Returns the record of the last right and whose it is, if it was named close before: "look at their file but change only the
@@ -181,6 +184,42 @@ fn nominal(
         only: act.only,
         when: String::new(),
         span: source.tokens[act.verb].span.clone(),
+    })
+}
+
+/// Returns the right of people to make the record of themselves: "an exhibitor registers with a name".
+fn registers(
+    source: &Source<'_>,
+    act: &Act,
+    who: &str,
+    operation: Operation,
+    entities: &Names,
+) -> Option<Access> {
+    let tokens = source.tokens;
+    let up = tokens
+        .get(act.verb + 1)
+        .is_some_and(|next| next.word == "up");
+    let registers = match tokens[act.verb].base.as_str() {
+        "register" => true,
+        "sign" => up,
+        _ => false,
+    };
+    let of_themselves = registers && act.objects.is_empty() && !act.denied;
+    let about = act
+        .about
+        .iter()
+        .all(|phrase| entities.get(&phrase.name(tokens)).is_none());
+    let what = entities
+        .get(who)
+        .filter(|what| *what == who && of_themselves && about)?;
+    Some(Access {
+        who: who.to_owned(),
+        operation,
+        what: what.to_owned(),
+        allow: true,
+        only: act.only,
+        when: "own".to_owned(),
+        span: tokens[act.verb].span.clone(),
     })
 }
 

@@ -1,9 +1,15 @@
 //! Acts: subjects, verbs and objects.
 
+mod acting;
+mod heads;
 mod objects;
+mod passive;
 mod people;
+mod pronouns;
 mod verbs;
 mod words;
+
+use heads::{Head, begins_with_verb};
 
 use crate::{
     lexicon::{Class, Kind, Verb, lexicon},
@@ -41,6 +47,8 @@ pub(crate) struct Act {
     pub(crate) modal: bool,
     /// Of the records that the subjects made: "the person who entered an expense may delete it".
     pub(crate) own: bool,
+    /// A thing is shown to the subjects, or hidden from them.
+    pub(crate) shown: bool,
 }
 
 impl Act {
@@ -71,6 +79,8 @@ pub(crate) fn acts(
     let mut before = Vec::new();
     let mut last = None;
     let mut heads: Option<Head> = None;
+    // The line whose people a colon gives a list of rights, which its next sentences continue.
+    let mut listed = None;
     let speaker = speaker(tokens, segments);
     for segment in segments {
         let story = story(tokens, segment);
@@ -93,6 +103,12 @@ pub(crate) fn acts(
                 .or(speaker.clone())
                 .unwrap_or(Who::Speaker),
             thing: None,
+            subjects: Vec::new(),
+            forbidden: None,
+            outside: None,
+            relative: None,
+            condition: false,
+            listed: false,
             pending: Vec::new(),
             last: last.take(),
             recent: None,
@@ -111,9 +127,19 @@ pub(crate) fn acts(
             walk.modal = true;
             walk.denied = head.denied;
         }
+        let goes_on = tokens
+            .get(start)
+            .is_some_and(|first| first.is(Class::Modal));
+        if goes_on && listed == Some(segment.line) && walk.who.is_empty() {
+            walk.who.clone_from(&walk.before);
+        }
         walk.walk(start);
-        if let Some(head) = Head::of(&walk, segment) {
+        let head = Head::of(tokens, segment, &walk.people, walk.denies);
+        if let Some(head) = head.filter(|_| walk.acts.is_empty()) {
             heads = Some(head);
+        }
+        if walk.listed {
+            listed = Some(segment.line);
         }
         before = walk.before;
         last = walk.last;
@@ -161,38 +187,6 @@ fn is_past(verb: &Token) -> bool {
     verb.tag == Tag::Verb && verb.word != verb.base && !present
 }
 
-/// The people of a line such as "Teachers can:" or "Teachers", whose rights the bullets below list.
-struct Head {
-    who: Vec<Who>,
-    denied: bool,
-}
-
-impl Head {
-    fn of(walk: &Walk<'_>, segment: &Segment) -> Option<Self> {
-        const LONGEST: usize = 8;
-        let last = segment.tokens.end.checked_sub(1)?;
-        let leads = segment.tokens.len() <= LONGEST
-            && segment.open
-            && walk.acts.is_empty()
-            && (walk.tokens[last].is_mark(':') || segment.tokens.len() <= 2);
-        let who = walk.people.clone();
-        (leads && !who.is_empty()).then_some(Self {
-            who,
-            denied: walk.denies,
-        })
-    }
-}
-
-/// Tells whether a segment has no subject: "- add members", "- can see all".
-fn begins_with_verb(tokens: &[Token], segment: &Segment) -> bool {
-    let first = tokens.get(segment.tokens.start);
-    first.is_some_and(|first| {
-        first.tag == Tag::Verb
-            || first.is(Class::Modal)
-            || matches!(first.word.as_str(), "only" | "everything" | "cannot")
-    })
-}
-
 /// The way through one segment.
 struct Walk<'a> {
     tokens: &'a [Token],
@@ -215,6 +209,18 @@ struct Walk<'a> {
     speaker: Who,
     /// The thing that is the subject.
     thing: Option<Phrase>,
+    /// The phrases of the subjects, people and things.
+    subjects: Vec<Phrase>,
+    /// The subjects in front of a parenthesis, and whether they may do something.
+    outside: Option<(Vec<Who>, bool)>,
+    /// The thing of which "that" or "which" begins a clause.
+    relative: Option<Phrase>,
+    /// A colon behind people begins a list of what they may do.
+    listed: bool,
+    /// The clause says after what another thing happens.
+    condition: bool,
+    /// The verb at this place says what must not be done with the subjects.
+    forbidden: Option<usize>,
     /// Verbs that share the objects of the next one.
     pending: Vec<Act>,
     /// The thing that "it" means.
@@ -260,10 +266,19 @@ impl Walk<'_> {
                 None => self.pronoun(at),
             },
             Tag::Word(_) if self.word(at) => {}
-            Tag::Mark(':') if at > start && self.rights_follow(at) => self.modal = true,
+            Tag::Word(_) if self.stands_for(at) => {}
+            Tag::Mark(':') if at > start && self.rights_follow(at) => {
+                self.modal = true;
+                self.listed = true;
+            }
             Tag::Mark('(') if self.awaits_verb(at) => return self.behind_parenthesis(at),
-            Tag::Mark(':' | ';' | '(' | ')') => self.end_clause(),
-            Tag::Mark('-') if at > start => self.rights(),
+            Tag::Mark(',') if self.interrupts(at).is_some() => {
+                return self.interrupts(at).unwrap_or(at + 1);
+            }
+            Tag::Mark('(') => self.enclose(),
+            Tag::Mark(')') => self.go_on(),
+            Tag::Mark(':' | ';') => self.end_clause(),
+            Tag::Mark('-') if at > start => self.dash(),
             _ => {
                 if let Some(phrase) = phrase_at(self.tokens, at, self.end) {
                     return self.phrase(phrase);
@@ -309,6 +324,8 @@ impl Walk<'_> {
             self.people = vec![who.clone()];
         }
         self.who = vec![who];
+        self.subjects.clear();
+        self.forbidden = None;
         self.named = None;
         self.maker = false;
         self.exempt = None;
@@ -319,15 +336,40 @@ impl Walk<'_> {
         self.acts.is_empty() && self.pending.is_empty()
     }
 
+    /// Ends the clause in front of a parenthesis, which goes on behind it.
+    fn enclose(&mut self) {
+        let outside = (self.who.clone(), self.modal);
+        self.end_clause();
+        self.outside = Some(outside);
+    }
+
+    /// Goes on with the subjects in front of a parenthesis: "pick a room (name, theme) and book it".
+    fn go_on(&mut self) {
+        self.end_clause();
+        if let Some((who, modal)) = self.outside.take() {
+            self.who = who;
+            self.modal = modal;
+        }
+    }
+
     fn end_clause(&mut self) {
         self.close();
+        self.relative = None;
+        self.condition = false;
         self.who.clear();
+        self.subjects.clear();
+        self.forbidden = None;
         self.modal = false;
         self.denied = false;
     }
 
     fn close(&mut self) {
         if let Some(mut act) = self.open.take() {
+            let of_relative = self.relative.take().filter(|_| act.objects.is_empty());
+            act.objects.extend(of_relative.map(|phrase| Object {
+                phrase: Some(phrase),
+                denied: false,
+            }));
             act.objects
                 .retain(|object| object.phrase.is_some() || !object.denied);
             for mut joined in self.pending.drain(..) {

@@ -163,6 +163,32 @@ impl Lexicon {
         })
     }
 
+    /// Returns the past participle of a verb: "taken", "approved", "submitted".
+    pub(crate) fn participle(&self, infinitive: &str) -> String {
+        let irregular = self.forms.iter().filter(|(_, verb)| **verb == infinitive);
+        let best = irregular
+            .map(|(form, _)| *form)
+            .max_by_key(|form| (form.ends_with('n'), *form));
+        if let Some(form) = best {
+            return form.to_owned();
+        }
+        let last = infinitive.chars().last().unwrap_or_default();
+        let stem = infinitive
+            .strip_suffix('y')
+            .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+        let regular = match stem {
+            Some(stem) => format!("{stem}ied"),
+            None if last == 'e' => format!("{infinitive}d"),
+            None => format!("{infinitive}ed"),
+        };
+        let doubled = format!("{infinitive}{last}ed");
+        if self.is_state(&doubled) {
+            doubled
+        } else {
+            regular
+        }
+    }
+
     /// Tells whether a word is an irregular form of a verb, as "bought" is.
     pub(crate) fn is_irregular(&self, word: &str) -> bool {
         self.forms.contains_key(word)

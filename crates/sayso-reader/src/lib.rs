@@ -88,9 +88,10 @@ fn read_source(source: &Source<'_>) -> Reading {
     fields::possessed(source, &entities, &mut parts);
     fields::sought(source, &entities, &mut parts);
     relations::relations(source, &acts, &entities, &roles, &mut parts);
-    let mut access = access::access(source, &acts, &entities, &roles, &mut parts);
+    let said = access::access(source, &acts, &entities, &roles, &mut parts);
+    let mut access = access::distinct(&said);
     access.extend(nominal);
-    let states = states::states(source, &entities);
+    let states = states::states(source, &entities, &said);
     let is_step = |field: &Field| {
         let named = matches!(field.name.as_str(), "status" | "state" | "stage");
         named && states.iter().any(|of| of.entity == field.entity)
@@ -101,10 +102,10 @@ fn read_source(source: &Source<'_>) -> Reading {
     let features = features::features(source, language, &parts.fields, &states);
     let mut reading = Reading {
         language: language.to_owned(),
+        views: views::views(source, &entities, &roles, &parts.fields, &access, &states),
         states,
-        views: views::views(source, &entities, &roles, &parts.fields, &access),
+        absent: absent::absent(source, language, &entities, &features),
         features,
-        absent: absent::absent(source, language, &entities),
         fields: parts.fields,
         relations: parts.relations,
         access,

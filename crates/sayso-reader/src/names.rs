@@ -36,8 +36,16 @@ impl Names {
         });
     }
 
-    /// Makes a short name another word for the only compound that ends in it: "offer" for "job offer".
+    /// Makes a short name another word for the only compound that ends in it: "offer" for "job offer". An "attendance record"
+    /// is an attendance.
     pub(crate) fn unify(&mut self) {
+        let names: Vec<String> = self.all.iter().map(|named| named.name.clone()).collect();
+        for name in &names {
+            let whole = name.strip_suffix("_record");
+            if let Some(whole) = whole.filter(|whole| self.index.contains_key(*whole)) {
+                self.merge(name, whole);
+            }
+        }
         let names: Vec<String> = self.all.iter().map(|named| named.name.clone()).collect();
         let mut merged = Vec::new();
         for short in &names {

@@ -104,10 +104,34 @@ fn is_meant(tokens: &[Token], range: &Range<usize>, found: &Found) -> bool {
             );
             before.is_none_or(|token| matches!(token.tag, Tag::Mark(_))) || leads
         }
+        "heading" => {
+            let next = tokens
+                .get(found.tokens.end)
+                .filter(|_| found.tokens.end < range.end);
+            let ends = next.is_none_or(|next| next.is_mark(':') || next.is_mark('-'));
+            found.tokens.start == range.start && ends
+        }
         "within" => found.tokens.len() > 2,
+        // "Need no access to the costs" is a right.
+        "account" => {
+            !(ends_in(tokens, found, "access") && word_at(tokens, range, found.tokens.end) == "to")
+        }
         "ours" => matches!(word, "i" | "we" | "it" | "app" | "site" | "system" | "that"),
         _ => true,
     }
+}
+
+fn ends_in(tokens: &[Token], found: &Found, word: &str) -> bool {
+    let last = found.tokens.end.checked_sub(1);
+    last.is_some_and(|last| tokens[last].word == word)
+}
+
+/// Returns the word at a place of a range, or nothing.
+fn word_at<'a>(tokens: &'a [Token], range: &Range<usize>, at: usize) -> &'a str {
+    tokens
+        .get(at)
+        .filter(|_| range.contains(&at))
+        .map_or("", |token| token.word.as_str())
 }
 
 impl Negations {
@@ -176,7 +200,7 @@ impl Negations {
                 }
                 found.tokens.end
             }
-            "put_off" => self.put_off(tokens, segments, at, found),
+            "put_off" | "heading" => self.put_off(tokens, segments, at, found),
             _ => found.tokens.end,
         }
     }
@@ -216,22 +240,35 @@ impl Negations {
         let heads = tokens
             .get(behind.start)
             .is_some_and(|token| token.is_mark(':') || token.is_mark('-'));
-        if heads {
-            self.add(behind.start + 1..behind.end, Reach::Later);
+        let listed = behind.start + usize::from(heads)..behind.end;
+        if heads && !listed.is_empty() {
+            self.add(listed, Reach::Later);
             return behind.end;
         }
-        if behind.is_empty() {
+        if listed.is_empty() {
             let before = at.checked_sub(1).and_then(|at| segments.get(at));
-            let answers = before.filter(|before| before.line == segment.line);
-            let next = segments.get(at + 1).filter(|_| segment.open);
-            if let Some(other) = answers.or(next) {
-                self.add(other.tokens.clone(), Reach::Later);
+            let answers = before.filter(|before| before.line == segment.line && !heads);
+            match answers {
+                Some(answered) => self.add(answered.tokens.clone(), Reach::Later),
+                None if segment.open => self.list_below(segments, at),
+                None => {}
             }
             return behind.end;
         }
         let end = end_of(tokens, behind.clone());
         self.add(behind.start..end, Reach::Later);
         end
+    }
+
+    /// Rules out the bullets below a heading, or the one line below it.
+    fn list_below(&mut self, segments: &[Segment], heading: usize) {
+        const MOST: usize = 30;
+        let below = &segments[heading + 1..];
+        let below = &below[..below.len().min(MOST)];
+        let bullets = below.iter().take_while(|segment| segment.bullet).count();
+        for segment in &below[..bullets.max(1).min(below.len())] {
+            self.add(segment.tokens.clone(), Reach::Later);
+        }
     }
 
     /// Rules out what follows a "no", "not" or "neither", and returns where reading goes on.

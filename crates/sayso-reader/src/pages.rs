@@ -1,5 +1,7 @@
 //! Sentences that ask for pages: calendars, lists with a condition, numbers by something.
 
+mod named;
+
 use crate::{
     features::cues_at,
     lexicon::Kind,
@@ -9,6 +11,8 @@ use crate::{
     source::Source,
     token::{Tag, Token},
 };
+pub(crate) use named::is_general;
+use named::{is_bare_board, is_selection, named};
 use std::ops::Range;
 
 /// Verbs of looking, in front of a question: "I want to see who has not paid".
@@ -74,9 +78,27 @@ pub(crate) fn asked(
         .filter(|phrase| !is_enclosed(&tokens[range.start..phrase.tokens.start]))
         .filter_map(|phrase| Some((kind(tokens, &range, phrase)?, phrase.head())))
         .collect();
-    let boards = all.iter().filter(|phrase| is_board(tokens, phrase));
+    let named = named(tokens, &range, all);
+    asked.retain(|(_, at)| named.iter().all(|(_, page)| page != at));
+    asked.extend(named);
+    let boards = all
+        .iter()
+        .filter(|phrase| is_board(tokens, phrase) || is_bare_board(tokens, phrase));
     asked.extend(boards.map(|phrase| ("board", phrase.head())));
     let has_page = asked.iter().any(|(kind, _)| *kind == "dashboard");
+    let lists = all
+        .iter()
+        .filter_map(|phrase| Some(("list", selection(tokens, &range, phrase)?)));
+    let page = asked
+        .iter()
+        .filter(|(kind, _)| *kind == "dashboard")
+        .map(|(_, at)| *at)
+        .min();
+    // A dashboard has the lists behind it.
+    let lists: Vec<_> = lists
+        .filter(|(_, at)| page.is_none_or(|page| *at < page))
+        .collect();
+    asked.extend(lists);
     if !has_page {
         asked.extend(
             range
@@ -84,10 +106,6 @@ pub(crate) fn asked(
                 .filter_map(|at| Some((question(tokens, &range, at)?, at))),
         );
         asked.extend(total(tokens, &range).map(|at| ("report", at)));
-        asked.extend(
-            all.iter()
-                .filter_map(|phrase| Some(("list", selection(tokens, &range, phrase)?))),
-        );
     }
     asked.extend(printed(tokens, &range).map(|at| ("print", at)));
     let public = public(source, &range).filter(|at| {
@@ -103,7 +121,10 @@ fn printed(tokens: &[Token], range: &Range<usize>) -> Option<usize> {
     const NEAR: usize = 4;
     range.clone().find(|at| {
         let token = &tokens[*at];
-        let acts = token.tag == Tag::Verb && token.base == "print" && !token.word.ends_with("ed");
+        let begins = *at == range.start || tokens[*at - 1].is_mark(',');
+        let acts = (token.tag == Tag::Verb || begins)
+            && token.base == "print"
+            && !token.word.ends_with("ed");
         let mut behind = tokens[at + 1..(at + NEAR).min(range.end)].iter();
         (acts || token.word == "printable") && behind.any(|next| next.tag == Tag::Noun)
     })
@@ -135,6 +156,7 @@ fn kind(tokens: &[Token], range: &Range<usize>, phrase: &Phrase) -> Option<&'sta
             items(tokens, rest).len() > 1
         });
     match tokens[phrase.head()].word.as_str() {
+        "overview" if is_selection(tokens, range, phrase) => Some("list"),
         "overview" if lists => Some("dashboard"),
         _ => Some(phrase.noun(tokens)?.detail),
     }
@@ -270,6 +292,15 @@ fn total(tokens: &[Token], range: &Range<usize>) -> Option<usize> {
         .clone()
         .find(|at| TOTALS.contains(&tokens[*at].word.as_str()))?;
     let by = (at..range.end).find(|at| matches!(tokens[*at].word.as_str(), "per" | "by"))?;
+    // "Sent by email" groups nothing.
+    if tokens.get(by + 1).is_some_and(|next| {
+        matches!(
+            next.word.as_str(),
+            "email" | "card" | "post" | "hand" | "phone" | "text" | "scanning"
+        )
+    }) {
+        return None;
+    }
     let limits = tokens[range.start..by].iter().any(|token| {
         matches!(
             token.word.as_str(),

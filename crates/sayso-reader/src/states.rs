@@ -1,10 +1,12 @@
 //! Steps that records move through, and the things that have them.
 
+mod moved;
+
 use crate::{
     lexicon::Class,
     names::Names,
     phrase::{Phrase, phrases},
-    reading::States,
+    reading::{Access, States},
     source::Source,
     steps::{Steps, steps},
     token::{Tag, Token},
@@ -12,7 +14,7 @@ use crate::{
 use std::ops::Range;
 
 /// Finds lists of steps.
-pub(crate) fn states(source: &Source<'_>, entities: &Names) -> Vec<States> {
+pub(crate) fn states(source: &Source<'_>, entities: &Names, rights: &[Access]) -> Vec<States> {
     let mut found: Vec<States> = Vec::new();
     let mut last = None;
     // Steps in front of the first thing: "a board with the columns new and done. A job moves across".
@@ -22,11 +24,23 @@ pub(crate) fn states(source: &Source<'_>, entities: &Names) -> Vec<States> {
         let range = segment.tokens.clone();
         let named = |phrase: &Phrase| Some(entities.get(&phrase.name(tokens))?.to_owned());
         let all = phrases(tokens, range.clone());
-        let things: Vec<String> = all.iter().filter_map(named).collect();
         let steps = steps(tokens, &range);
+        // A step has no steps itself: "interview, offer".
+        let is_thing = |phrase: &&Phrase| {
+            let is_one = |(all, _): &Steps| all.contains(&tokens[phrase.head()].word);
+            !steps.as_ref().is_some_and(is_one)
+        };
+        let things: Vec<String> = all
+            .iter()
+            .filter(is_thing)
+            .filter_map(named)
+            .filter(|name| !is_step_word(name))
+            .collect();
         let subject = steps
             .as_ref()
             .and_then(|(_, at)| owner(source, entities, &all, at))
+            .or_else(|| pointed(source, entities, &all, steps.as_ref()?.1.start))
+            .or_else(|| last.clone().filter(|_| tokens[range.start].word == "it"))
             .or_else(|| things.first().cloned())
             .or(last.clone());
         match (steps.or_else(|| pending.take()), subject) {
@@ -44,7 +58,29 @@ pub(crate) fn states(source: &Source<'_>, entities: &Names) -> Vec<States> {
         }
         last = spoken_of(tokens, &range, &things).or(last);
     }
+    moved::add(source, rights, &mut found);
     found
+}
+
+/// Tells whether a name is a word for steps, which have no steps themselves.
+fn is_step_word(name: &str) -> bool {
+    matches!(
+        name,
+        "stage" | "status" | "state" | "step" | "phase" | "column" | "board"
+    )
+}
+
+/// Returns the things that "them" means close in front of steps: "rate the applications and move them from new to hired".
+fn pointed(source: &Source<'_>, entities: &Names, all: &[Phrase], start: usize) -> Option<String> {
+    const NEAR: usize = 3;
+    let near = &source.tokens[start.saturating_sub(NEAR)..start];
+    let mut several = all
+        .iter()
+        .rev()
+        .filter(|phrase| phrase.plural && phrase.tokens.end <= start);
+    let named = several.find_map(|phrase| entities.get(&phrase.name(source.tokens)))?;
+    let points = near.iter().any(|token| token.word == "them");
+    points.then(|| named.to_owned())
 }
 
 /// Returns the thing that the noun of the steps names: "order states: open, closed".

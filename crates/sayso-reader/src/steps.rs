@@ -1,25 +1,32 @@
 //! Lists of steps: "draft > sent > paid", "from new to booked to done", "either open or solved".
 
+mod being;
+mod from;
+mod marked;
+mod parts;
+mod word;
+
 use crate::{
-    lexicon::{Class, lexicon},
-    list::items,
+    lexicon::lexicon,
     token::{Tag, Token},
 };
+use being::{being, slashed};
+use from::from_to;
+use marked::marked;
+pub(crate) use parts::Steps;
+use parts::{all_steps, ends_list, is_step, listed, step, steps_of};
 use std::ops::Range;
-
-/// The names of steps and the tokens that say them.
-pub(crate) type Steps = (Vec<String>, Range<usize>);
-
-/// The most words of a step.
-const LONGEST: usize = 3;
+use word::by_word;
 
 /// Returns the steps that a sentence lists.
 pub(crate) fn steps(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
-    by_joints(tokens, range)
-        .or_else(|| from_to(tokens, range))
+    from_to(tokens, range)
+        .or_else(|| by_joints(tokens, range))
         .or_else(|| by_word(tokens, range))
         .or_else(|| either(tokens, range))
         .or_else(|| being(tokens, range))
+        .or_else(|| marked(tokens, range))
+        .or_else(|| slashed(tokens, range))
         .or_else(|| until(tokens, range))
         .or_else(|| plain(tokens, range))
 }
@@ -42,32 +49,6 @@ fn by_joints(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
     between(tokens, start, &joints, end)
 }
 
-/// "From todo to doing to done", "moves from draft through review to published".
-fn from_to(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
-    let from = range.clone().find(|at| tokens[*at].word == "from")?;
-    let rest = from + 1..range.end;
-    let end = rest
-        .clone()
-        .find(|at| ends_list(&tokens[*at]) || tokens[*at].is_mark('-'))
-        .unwrap_or(range.end);
-    let joints: Vec<usize> = (from + 1..end).filter(|at| goes_to(&tokens[*at])).collect();
-    let moves = tokens[range.start..from].iter().any(|token| {
-        matches!(
-            token.base.as_str(),
-            "go" | "move" | "pass" | "change" | "progress" | "advance"
-        )
-    });
-    let several = joints.len() >= 2 && joints.windows(2).all(|pair| pair[1] > pair[0] + 1);
-    if !moves || !several {
-        return None;
-    }
-    between(tokens, from + 1, &joints, end)
-}
-
-fn goes_to(token: &Token) -> bool {
-    matches!(token.word.as_str(), "to" | "through" | "via") || token.is_mark(',')
-}
-
 /// Returns the steps between joints.
 fn between(tokens: &[Token], start: usize, joints: &[usize], end: usize) -> Option<Steps> {
     let first = *joints.first()?;
@@ -77,83 +58,6 @@ fn between(tokens: &[Token], start: usize, joints: &[usize], end: usize) -> Opti
         steps.push(step(tokens, joint + 1..until));
     }
     listed(tokens, steps, start..end)
-}
-
-fn listed(tokens: &[Token], steps: Vec<String>, range: Range<usize>) -> Option<Steps> {
-    let short = steps
-        .iter()
-        .all(|step| !step.is_empty() && step.split(' ').count() <= LONGEST);
-    let says_more = tokens[range.clone()].iter().any(|token| {
-        matches!(
-            token.word.as_str(),
-            "not" | "isnt" | "arent" | "i" | "we" | "you"
-        )
-    });
-    (short && !says_more && steps.len() > 1).then_some((steps, range))
-}
-
-/// "Status: intake, open, closed", "its status is either new, open or solved", "the stage can be new, won or lost", "with
-/// the columns to do and done".
-fn by_word(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
-    const WORDS: [&str; 9] = [
-        "status", "stage", "stages", "statuses", "state", "states", "columns", "phases", "steps",
-    ];
-    let word = range
-        .clone()
-        .find(|at| WORDS.contains(&tokens[*at].word.as_str()))?;
-    let plain = matches!(tokens[word].word.as_str(), "columns" | "stages" | "states");
-    let rest = word + 1..range.end;
-    let start = opens(tokens, rest.clone()).or((plain && !rest.is_empty()).then_some(rest.start))?;
-    let end = (start..range.end)
-        .find(|at| ends_list(&tokens[*at]))
-        .unwrap_or(range.end);
-    let all = steps_of(tokens, start..end);
-    let steps: Vec<String> = all
-        .iter()
-        .map_while(|(step, at)| (step.split(' ').count() <= LONGEST).then_some((step, at)))
-        .take_while(|(_, at)| !leads_on(&tokens[at.start]))
-        .map(|(step, _)| step.clone())
-        .collect();
-    let known = || all.iter().any(|(_, at)| is_step(tokens, at.clone()));
-    let named = !matches!(tokens[word].word.as_str(), "columns" | "phases" | "steps");
-    let is_list = named && opens(tokens, rest).is_some() || known();
-    listed(tokens, steps, word..end).filter(|_| is_list)
-}
-
-/// Tells whether a word goes on about something else behind a list: "new, booked, like a board".
-fn leads_on(token: &Token) -> bool {
-    matches!(
-        token.word.as_str(),
-        "like" | "with" | "which" | "that" | "so"
-    )
-}
-
-/// Returns the steps of a list, each with its tokens.
-fn steps_of(tokens: &[Token], range: Range<usize>) -> Vec<(String, Range<usize>)> {
-    items(tokens, range)
-        .into_iter()
-        .map(|item| (step(tokens, item.tokens.clone()), item.tokens))
-        .filter(|(step, _)| !step.is_empty())
-        .collect()
-}
-
-/// Returns where the list behind "status" begins: after a mark, or after "is either", "can be", "is one of".
-fn opens(tokens: &[Token], rest: Range<usize>) -> Option<usize> {
-    let first = tokens.get(rest.start).filter(|_| !rest.is_empty())?;
-    if first.is_mark(':') || first.is_mark('(') || first.is_mark('-') {
-        return Some(rest.start + 1).filter(|start| *start < rest.end);
-    }
-    let lead = rest.clone().take_while(|at| {
-        let token = &tokens[*at];
-        token.is(Class::Auxiliary)
-            || token.is(Class::Modal)
-            || matches!(
-                token.word.as_str(),
-                "either" | "one" | "of" | "like" | "such" | "as"
-            )
-    });
-    let start = rest.start + lead.count();
-    (start > rest.start && start < rest.end).then_some(start)
 }
 
 /// "A ticket is either open, waiting or solved".
@@ -170,23 +74,6 @@ fn either(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
     listed(tokens, steps, either..end).filter(|_| is_one)
 }
 
-/// "A tour can be open, full, cancelled or done", "a wheel goes young, ripe, sold": words that say how something is, at least
-/// three, or two of which both are known steps.
-fn being(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
-    let mut starts = range.clone().filter(|at| {
-        matches!(
-            tokens[*at].word.as_str(),
-            "be" | "is" | "are" | "goes" | "go"
-        )
-    });
-    starts.find_map(|be| {
-        let end = (be + 1..range.end)
-            .find(|at| ends_list(&tokens[*at]))
-            .unwrap_or(range.end);
-        all_steps(tokens, be + 1..end)
-    })
-}
-
 /// "Repair open or closed", "the way of a sample: received, measured, archived": known steps at the end of a short sentence.
 fn plain(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
     const SHORT: usize = 12;
@@ -199,19 +86,6 @@ fn plain(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
     let is_free = before.is_mark(':') || before.tag == Tag::Noun;
     let found = all_steps(tokens, start..range.end)?;
     (is_free && (start..range.end).filter(is_known).count() > 1).then_some(found)
-}
-
-/// Returns a list all of whose parts say how something is.
-fn all_steps(tokens: &[Token], range: Range<usize>) -> Option<Steps> {
-    const SHORTEST: usize = 3;
-    let all = steps_of(tokens, range.clone());
-    let known = all
-        .iter()
-        .all(|(_, at)| lexicon().is_state(&tokens[at.end - 1].word));
-    let are_steps = all.iter().all(|(_, at)| is_step(tokens, at.clone()));
-    let steps: Vec<String> = all.into_iter().map(|(step, _)| step).collect();
-    let enough = steps.len() >= SHORTEST || known;
-    listed(tokens, steps, range).filter(|_| are_steps && enough)
 }
 
 /// "A locker is free until it is rented".
@@ -236,40 +110,6 @@ fn until(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
     listed(tokens, steps, first + 1..end).filter(|_| are_steps)
 }
 
-/// Tells whether words say how a record is: "lent", "being repaired", "in work", "on the waiting list".
-fn is_step(tokens: &[Token], at: Range<usize>) -> bool {
-    let words = &tokens[at];
-    let led = words.first().is_some_and(|first| {
-        matches!(
-            first.word.as_str(),
-            "in" | "on"
-                | "under"
-                | "out"
-                | "being"
-                | "waiting"
-                | "a"
-                | "the"
-                | "finally"
-                | "either"
-        )
-    });
-    let Some(last) = words
-        .last()
-        .filter(|_| words.len() == 1 || led && words.len() <= 4)
-    else {
-        return false;
-    };
-    let led = led && words[0].tag == Tag::Word(Class::Preposition);
-    led || last.is(Class::Adjective)
-        || last.tag == Tag::Verb
-        || lexicon().is_state(&last.word)
-        || last.word.ends_with("ed")
-}
-
-fn ends_list(token: &Token) -> bool {
-    matches!(token.tag, Tag::Mark(';' | ')' | '.' | '('))
-}
-
 fn ends_step(token: &Token) -> bool {
     matches!(token.tag, Tag::Mark(';' | ',' | ')' | '.' | '-' | '('))
 }
@@ -290,28 +130,4 @@ fn step_start(tokens: &[Token], start: usize, end: usize) -> usize {
             )
     });
     before.map_or(start, |at| at + 1)
-}
-
-fn step(tokens: &[Token], range: Range<usize>) -> String {
-    let words: Vec<&str> = tokens[range]
-        .iter()
-        .filter(|token| !matches!(token.tag, Tag::Mark(_)))
-        .map(|token| token.word.as_str())
-        .filter(|word| {
-            !matches!(
-                *word,
-                "a" | "the"
-                    | "is"
-                    | "are"
-                    | "it"
-                    | "they"
-                    | "and"
-                    | "or"
-                    | "on"
-                    | "first"
-                    | "finally"
-            )
-        })
-        .collect();
-    words.join(" ")
 }

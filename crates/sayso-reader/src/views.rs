@@ -3,9 +3,9 @@
 use crate::{
     lexicon::{Kind, lexicon},
     names::Names,
-    pages::asked,
+    pages::{asked, is_general},
     phrase::{Phrase, phrases},
-    reading::{Access, Field, Operation, Span, View},
+    reading::{Access, Field, Operation, Span, States, View},
     source::Source,
     token::Token,
 };
@@ -35,6 +35,7 @@ pub(crate) fn views(
     roles: &Names,
     fields: &[Field],
     access: &[Access],
+    states: &[States],
 ) -> Vec<View> {
     let mut found: Vec<View> = Vec::new();
     let shown = Shown {
@@ -42,6 +43,7 @@ pub(crate) fn views(
         entities,
         roles,
         fields,
+        states,
     };
     let main = entities
         .all
@@ -53,7 +55,10 @@ pub(crate) fn views(
     for segment in source.segments {
         let all = phrases(source.tokens, segment.tokens.clone());
         for (kind, at) in asked(source, segment, &all, &mut section) {
-            let of = shown.by(kind, &all, at).unwrap_or_else(|| last.clone());
+            let of = match kind {
+                "public_page" if is_general(source.tokens, at) => String::new(),
+                _ => shown.by(kind, &all, at).unwrap_or_else(|| last.clone()),
+            };
             let span = source.tokens[at].span.clone();
             // "Jobs have a word count and a rate per word" asks for no number.
             let is_value = kind == "report" && shown.is_value(at);
@@ -68,6 +73,13 @@ pub(crate) fn views(
         if let Some(entity) = named.next() {
             last = entity.to_owned();
         }
+    }
+    for of in states.iter().filter(|of| {
+        source.text[of.span.clone()]
+            .to_lowercase()
+            .starts_with("columns")
+    }) {
+        add(&mut found, "board", &of.entity, of.span.clone());
     }
     for right in access.iter().filter(|right| is_public(right)) {
         let of = right.what.split('.').next().unwrap_or_default();
@@ -110,6 +122,7 @@ struct Shown<'a> {
     entities: &'a Names,
     roles: &'a Names,
     fields: &'a [Field],
+    states: &'a [States],
 }
 
 impl Shown<'_> {
@@ -120,7 +133,16 @@ impl Shown<'_> {
             return Some(people);
         }
         let said = self.said(kind, all, at);
+        let named = at + 1;
+        let of = self
+            .source
+            .tokens
+            .get(named)
+            .is_some_and(|token| token.word == "of");
         match kind {
+            // "A chart of tools lost per quarter" is of tools.
+            "chart" if of && said.is_some() => said,
+            "board" => self.stepped(said),
             "calendar" | "timeline" | "chart" => self.dated(said),
             _ => said,
         }
@@ -148,6 +170,16 @@ impl Shown<'_> {
         });
         let most = people.max_by_key(|named| named.spans.len())?;
         Some(most.name.clone())
+    }
+
+    /// Returns what has steps in place of an entity that has none: a board shows how far each job is.
+    fn stepped(&self, said: Option<String>) -> Option<String> {
+        let has_steps = |name: &String| self.states.iter().any(|of| of.entity == *name);
+        if said.as_ref().is_some_and(has_steps) {
+            return said;
+        }
+        let first = self.states.first().map(|of| of.entity.clone());
+        first.or(said)
     }
 
     /// Returns an entity with dates in place of one that has none: the calendar of a room shows its bookings.
@@ -188,9 +220,22 @@ impl Shown<'_> {
                 counts && phrase.tokens.start > at && matches!(first, "each" | "every")
             })
         };
-        let shown = || named().filter(|(phrase, _)| !is_group(tokens, phrase));
+        // "A dashboard for managers" shows no managers.
+        let is_reader = |phrase: &Phrase, name: &str| {
+            let before = phrase.tokens.start.checked_sub(1);
+            self.roles.get(name).is_some() && before.is_some_and(|at| tokens[at].word == "for")
+        };
+        let shown = || {
+            named().filter(|(phrase, name)| !is_group(tokens, phrase) && !is_reader(phrase, name))
+        };
         let in_front = || shown().rfind(|(phrase, _)| phrase.tokens.end <= at);
-        let behind = || shown().find(|(phrase, _)| phrase.tokens.end > at);
+        // What another page shows is not on this one.
+        let next = all
+            .iter()
+            .find(|phrase| phrase.tokens.start > at && phrase.is(Kind::View, tokens));
+        let until = next.map_or(usize::MAX, |next| next.tokens.start);
+        let behind =
+            || shown().find(|(phrase, _)| phrase.tokens.end > at && phrase.tokens.start < until);
         let first = || shown().next();
         let found = each().or_else(|| {
             if led || kind == "public_page" {

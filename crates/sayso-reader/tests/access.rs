@@ -1,5 +1,7 @@
 //! Rights, in the forms in which people state them.
 
+mod common;
+
 use sayso_reader::{Operation, read};
 
 /// Records that the sentences are about.
@@ -315,5 +317,124 @@ fn exceptions_are_denied() {
     assert_eq!(
         rights("Members may see bookings but never invoices."),
         ["member may read booking", "member may not read invoice"]
+    );
+}
+
+#[test]
+fn a_passive_denial_is_about_its_subject() {
+    let patients = |sentence: &str| common::rights(&format!("Patients have a name. {sentence}"));
+    assert_eq!(
+        patients("Patients cannot be deleted. Doctors edit patients."),
+        ["user may not delete patient", "doctor may update patient"]
+    );
+    assert_eq!(
+        patients("Visits have a date. Doctors edit visits. Patients cannot be deleted."),
+        ["doctor may update visit", "user may not delete patient"]
+    );
+    assert_eq!(
+        patients("Patients must not be deleted by nurses."),
+        ["nurse may not delete patient"]
+    );
+    assert_eq!(
+        rights("Orders cannot be deleted by clerks."),
+        ["clerk may not delete order"]
+    );
+    assert_eq!(
+        rights("Orders can never be deleted or changed."),
+        ["user may not delete order", "user may not update order"]
+    );
+}
+
+#[test]
+fn a_thing_with_and_without_the_word_record_is_one() {
+    let text = "Attendance has a date and a pupil. Attendance records must never be deleted.";
+    let reading = read(text);
+    let denied: Vec<&str> = reading.access.iter().map(|of| of.what.as_str()).collect();
+    assert_eq!(reading.entities.len(), 1, "{:?}", reading.entities);
+    assert_eq!(denied, [reading.entities[0].name.as_str()]);
+}
+
+#[test]
+fn verbs_that_only_sound_like_deleting_do_not_grant_it() {
+    for sentence in [
+        "Editors unpublish all invoices.",
+        "Cleaners wipe orders.",
+        "Members can cancel bookings.",
+        "Members drop out of bookings.",
+        "Members can clear out orders.",
+    ] {
+        let deletes = rights(sentence)
+            .iter()
+            .any(|right| right.contains("delete") || right.contains("all "));
+        assert!(!deletes, "{sentence}: {:?}", rights(sentence));
+    }
+    assert_eq!(
+        rights("Members can cancel bookings."),
+        ["member may move booking"]
+    );
+    assert_eq!(
+        rights("Members can cancel their own bookings."),
+        ["member may delete booking own"]
+    );
+    assert_eq!(
+        rights("The manager oversees orders."),
+        ["manager may read order"]
+    );
+    assert!(rights("Clerks notify of invoices.").is_empty());
+}
+
+#[test]
+fn what_public_pages_list_is_read_by_everybody() {
+    assert_eq!(
+        rights("Public pages are orders and invoices."),
+        ["anyone may read order", "anyone may read invoice"]
+    );
+    assert_eq!(
+        rights("The public part lists the orders, members log in to see invoices."),
+        ["member may read invoice", "anyone may read order"]
+    );
+    assert_eq!(
+        rights("The public part lists the orders, and members look."),
+        ["anyone may read order"]
+    );
+    assert!(rights("Public pages are not needed.").is_empty());
+}
+
+#[test]
+fn a_dash_behind_people_begins_their_own_rights() {
+    assert_eq!(
+        rights("Clerk - read orders, cook - edit invoices"),
+        ["clerk may read order", "cook may update invoice"]
+    );
+}
+
+#[test]
+fn people_are_known_by_what_they_alone_do() {
+    assert_eq!(
+        rights("Waiters move orders but only sam changes the price."),
+        ["waiter may move order", "sam alone may update order.price"]
+    );
+    assert_eq!(
+        rights("Board please, drag the orders."),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        rights("A booking is only valid after the duty officer has confirmed it."),
+        ["duty_officer alone may move booking"]
+    );
+}
+
+#[test]
+fn what_is_shown_or_hidden_is_a_right_to_read() {
+    assert_eq!(
+        rights("The total must never be shown to guests."),
+        ["guest may not read invoice.total"]
+    );
+    assert_eq!(
+        rights("The total is visible to the clerk and the boss only."),
+        [
+            "clerk alone may read invoice.total",
+            "boss alone may read invoice.total"
+        ]
     );
 }

@@ -88,3 +88,14 @@ fn a_step_and_a_denial_leave_no_mark() {
         "tent.archived"
     ));
 }
+
+#[test]
+fn a_list_with_strokes_at_the_beginning_is_read() {
+    for text in [
+        "todo / doing / done",
+        "done / doing / todo. Jobs have a name.",
+        "to do / doing / done",
+    ] {
+        sayso_reader::read(text);
+    }
+}

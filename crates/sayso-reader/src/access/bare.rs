@@ -27,7 +27,8 @@ pub(super) fn rights(
         .collect();
     let what = match things[..] {
         [single] => single,
-        [_, _, ..] if only && who != "anyone" => "*",
+        [] if entities.all.is_empty() => return Vec::new(),
+        [] | [_, _, ..] if only && who != "anyone" => "*",
         _ => return Vec::new(),
     };
     let is_bare = matches!(operation, Operation::Read | Operation::Update) && act.about.is_empty();

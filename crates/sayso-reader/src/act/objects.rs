@@ -23,7 +23,14 @@ impl Walk<'_> {
         if let Some(person @ Who::People(..)) = &person {
             self.recent = Some((person.clone(), end));
         }
-        let reaches = self.tokens[phrase.head()].base == "access" && phrase.nouns.len() == 1;
+        let (_, front) = phrase.nouns.split_last().unwrap_or((&0, &[]));
+        let plain = front.iter().all(|at| {
+            matches!(
+                self.tokens[*at].word.as_str(),
+                "read" | "read-only" | "view" | "viewing" | "view-only"
+            )
+        });
+        let reaches = self.tokens[phrase.head()].base == "access" && plain;
         if reaches && !self.who.is_empty() && self.next_is(phrase.head(), "to") {
             self.denied |= self.tokens[phrase.tokens.start].word == "no";
             self.begin(phrase.head());
@@ -51,19 +58,26 @@ impl Walk<'_> {
             }
             return end;
         }
+        // "Clerk - read orders, guest - nothing".
+        let heads = matches!(before, Some("," | ";"))
+            && follows.is_some_and(|mark| mark.is_mark('-') || mark.is_mark(':'));
         match person {
             Some(who)
                 if self.open.is_none()
+                    || heads
                     || starts_clause && before != Some("of") && self.verb_follows(end) =>
             {
                 let joins = matches!(before, Some("and" | "or" | "nor" | ","))
                     && self.open.is_none()
+                    && !heads
                     && !self.who.is_empty();
                 if joins {
                     self.who.push(who);
+                    self.subjects.push(phrase);
                 } else {
                     self.bars |= self.tokens[phrase.tokens.start].word == "no";
                     self.subject(who);
+                    self.subjects.push(phrase.clone());
                     self.named = Some(phrase);
                 }
             }
@@ -80,7 +94,14 @@ impl Walk<'_> {
                 self.object(Some(phrase));
             }
             _ if before != Some("of") && before != Some("on") && before != Some("for") => {
+                let joins = matches!(before, Some("and" | "or" | "nor" | ","));
+                let mut subjects = std::mem::take(&mut self.subjects);
+                if !joins {
+                    subjects.clear();
+                }
                 self.subject(Who::Thing);
+                self.subjects = subjects;
+                self.subjects.push(phrase.clone());
                 self.last = Some(phrase.clone());
                 self.thing = Some(phrase);
             }
@@ -133,7 +154,7 @@ impl Walk<'_> {
             lead.is_some_and(|at| {
                 matches!(
                     self.tokens[at].word.as_str(),
-                    "by" | "with" | "w" | "including"
+                    "by" | "with" | "w" | "including" | "as" | "like"
                 )
             })
         };
@@ -146,10 +167,14 @@ impl Walk<'_> {
         let Some(before) = phrase.tokens.start.checked_sub(1) else {
             return false;
         };
-        let of_verb = self
-            .open
-            .as_ref()
-            .is_some_and(|act| act.objects.is_empty() && act.verb + 1 == before);
+        // "Register with a name" is about no object.
+        let of_verb = self.open.as_ref().is_some_and(|act| {
+            let apart = matches!(
+                self.tokens[before].word.as_str(),
+                "with" | "as" | "from" | "until" | "per" | "via"
+            );
+            act.objects.is_empty() && act.verb + 1 == before && !apart
+        });
         let apart = |at: usize| {
             let lead = at
                 .checked_sub(1)
@@ -183,6 +208,7 @@ impl Walk<'_> {
                 only: false,
                 modal: false,
                 own: false,
+                shown: false,
             });
         }
         // "The files of their depot, everything apart from the salary" says the same again.

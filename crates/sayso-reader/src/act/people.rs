@@ -31,6 +31,22 @@ const MAKERS: [&str; 7] = [
     "agency",
 ];
 
+/// People of whom there are several kinds, so that adjectives tell them apart: "technical director".
+const TITLES: [&str; 12] = [
+    "staff",
+    "office",
+    "personnel",
+    "director",
+    "officer",
+    "manager",
+    "assistant",
+    "engineer",
+    "lead",
+    "secretary",
+    "adviser",
+    "editor",
+];
+
 impl Walk<'_> {
     /// Returns the people that a phrase names as a kind.
     pub(super) fn person(&self, phrase: &Phrase) -> Option<Who> {
@@ -50,7 +66,10 @@ impl Walk<'_> {
             return Some(Who::People(phrase.name(self.tokens), span));
         }
         if phrase.is(Kind::Role, self.tokens) {
-            if matches!(head.base.as_str(), "people" | "user" | "person") {
+            if matches!(
+                head.base.as_str(),
+                "people" | "user" | "person" | "ppl" | "folk"
+            ) {
                 return Some(Who::Everybody);
             }
             let name = self
@@ -70,7 +89,9 @@ impl Walk<'_> {
             && (calls && self.acts_like_people(phrase.tokens.end)
                 || is_agent(&head.base) && self.verb_follows(phrase.tokens.end));
         let within = named && calls_or_acts(self.tokens, phrase) && self.is_within(phrase);
-        (named && calls || within || unknown).then(|| Who::People(phrase.name(self.tokens), span))
+        let acting = self.acting(phrase);
+        let known = named && calls || within || unknown;
+        acting.or_else(|| known.then(|| Who::People(phrase.name(self.tokens), span)))
     }
 
     /// Tells whether a phrase begins no sentence, so that its capital letter makes it a name.
@@ -116,6 +137,11 @@ impl Walk<'_> {
     /// Returns the name of people with what tells them from others: "treasurer's assistant", "technical staff".
     fn full_name(&self, phrase: &Phrase) -> String {
         let name = phrase.name(self.tokens);
+        // "Logged-in members" are members.
+        let states = ["logged_in_", "signed_in_", "registered_"];
+        if let Some(rest) = states.iter().find_map(|state| name.strip_prefix(state)) {
+            return rest.to_owned();
+        }
         let head = self.tokens[phrase.head()].base.as_str();
         let owner = phrase.owner.map(|owner| self.tokens[owner].base.as_str());
         match owner.filter(|owner| {
@@ -124,9 +150,7 @@ impl Walk<'_> {
                 .is_some_and(|noun| noun.kind == Kind::Role)
         }) {
             Some(owner) => format!("{owner}_{name}"),
-            None if matches!(head, "staff" | "office" | "personnel") => {
-                phrase.full_name(self.tokens)
-            }
+            None if TITLES.contains(&head) => phrase.full_name(self.tokens),
             None => name,
         }
     }

@@ -1,18 +1,13 @@
-//! Verbs of a sentence: what the subjects do, what is done to a thing, and to whom it is visible.
+//! Verbs of a sentence: what the subjects do.
 
-use super::{Act, Object, Walk};
-use crate::{
-    lexicon::Class,
-    phrase::{Phrase, phrase_at},
-    token::Tag,
-    who::Who,
-};
+use super::{Act, Walk};
+use crate::who::Who;
 
 /// Verbs of wishes, after which another verb says what is wished.
 const WISHING: [&str; 3] = ["want", "like", "need"];
 
 /// Verbs that say of people what they may do: "are not supposed to".
-const ALLOWING: [&str; 8] = [
+pub(super) const ALLOWING: [&str; 8] = [
     "allow",
     "permit",
     "suppose",
@@ -25,18 +20,33 @@ const ALLOWING: [&str; 8] = [
 
 impl Walk<'_> {
     pub(super) fn verb(&mut self, at: usize) {
+        if self.is_part(at) {
+            return;
+        }
         let by = self.agent(at);
         if let Some(by) = by.clone() {
             // "Nothing can be deleted by members."
             self.denied |= self.who == [Who::Nobody];
             self.who = vec![by];
-            if let Some(thing) = self.thing.clone() {
-                self.right(at, thing);
+            if !self.subjects.is_empty() {
+                self.rights(at);
                 return;
             }
         }
-        if self.is_passive(at) && by.is_none() && self.who != [Who::Nobody] && self.thing.is_none()
-        {
+        let shows = matches!(
+            self.tokens[at].base.as_str(),
+            "show" | "display" | "reveal" | "disclose" | "hide"
+        );
+        if shows && self.is_passive(at) && self.show(at, self.tokens[at].base == "hide") {
+            return;
+        }
+        if by.is_none() && self.is_forbidden(at) {
+            self.forbid(at);
+            return;
+        }
+        let prevents = self.prevents(at);
+        let is_done = self.is_passive(at) && by.is_none() && !prevents;
+        if is_done && self.who != [Who::Nobody] && self.thing.is_none() {
             self.close();
             return;
         }
@@ -45,7 +55,7 @@ impl Walk<'_> {
             self.close();
         }
         let base = self.tokens[at].base.as_str();
-        if self.prevents(at) {
+        if prevents {
             let from = self.next_is(at, "from");
             self.barred |= from;
             self.bars = !from;
@@ -59,22 +69,8 @@ impl Walk<'_> {
         if self.who.is_empty() {
             return;
         }
-        if self.is_forbidden(at) {
-            let denied = Object {
-                phrase: self.thing.take(),
-                denied: false,
-            };
-            self.who = vec![Who::Nobody];
-            self.acts.push(Act {
-                who: self.who.clone(),
-                verb: at,
-                objects: vec![denied],
-                about: Vec::new(),
-                denied: true,
-                only: false,
-                modal: true,
-                own: false,
-            });
+        if self.is_command(at) {
+            self.end_clause();
             return;
         }
         if let Some((denied, only)) = inherited {
@@ -82,6 +78,45 @@ impl Walk<'_> {
             self.only |= only;
         }
         self.begin(at);
+    }
+
+    /// Tells whether a verb says what has to be done before another thing happens: "counts after the officer has confirmed it".
+    fn is_awaited(&self, at: usize) -> bool {
+        let has = at
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.tokens[at].word.as_str(), "has" | "have"));
+        has && self.condition
+    }
+
+    /// Tells whether a verb behind a comma is a command instead of what the subjects do: "board please, drag the cards".
+    fn is_command(&self, at: usize) -> bool {
+        let comma = at
+            .checked_sub(1)
+            .is_some_and(|at| self.tokens[at].is_mark(','));
+        comma
+            && self.open.is_none()
+            && self.pending.is_empty()
+            && self.who.len() == 1
+            && !self.modal
+            && self.acts.is_empty()
+    }
+
+    /// Tells whether a participle goes on with a list behind the objects of a verb: "move them to offer, hired or turned down".
+    fn is_part(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let participle = token.word.ends_with("ed") && token.word != token.base;
+        let modal = self.modal
+            && self
+                .open
+                .as_ref()
+                .is_some_and(|act| !act.objects.is_empty());
+        let led = at.checked_sub(1).is_some_and(|at| {
+            matches!(
+                self.tokens[at].word.as_str(),
+                "," | "or" | "and" | "to" | "as"
+            )
+        });
+        participle && modal && led
     }
 
     /// Begins an act of the subjects, which takes objects from here on.
@@ -96,6 +131,7 @@ impl Walk<'_> {
             only: false,
             modal: true,
             own: false,
+            shown: false,
         }));
         self.open = Some(Act {
             who: self.who.clone(),
@@ -106,61 +142,10 @@ impl Walk<'_> {
                 || self.barred
                 || self.who.contains(&Who::Nobody),
             only: std::mem::take(&mut self.only),
-            modal: self.modal,
+            modal: self.modal || self.is_awaited(at),
             own: self.maker,
+            shown: false,
         });
-    }
-
-    /// Adds a right to do with a thing what the token at `at` says: "deleted by the owner", "visible to members".
-    pub(super) fn right(&mut self, at: usize, thing: Phrase) {
-        self.close();
-        self.acts.push(Act {
-            who: self.who.clone(),
-            verb: at,
-            objects: vec![Object {
-                phrase: Some(thing),
-                denied: false,
-            }],
-            about: Vec::new(),
-            denied: std::mem::take(&mut self.denied),
-            only: std::mem::take(&mut self.only),
-            modal: true,
-            own: self.maker,
-        });
-    }
-
-    /// Takes "visible to members", whose subject is the thing.
-    pub(super) fn visible(&mut self, at: usize) {
-        let to = at + 1 + usize::from(self.next_is(at, "only"));
-        self.only |= to > at + 1;
-        let is_to = self.tokens.get(to).is_some_and(|token| token.word == "to") && to < self.end;
-        let people = phrase_at(self.tokens, to + 1, self.end).filter(|_| is_to);
-        let who = people.and_then(|phrase| self.person(&phrase));
-        if let (Some(who), Some(thing)) = (who, self.thing.clone()) {
-            self.who = vec![who];
-            self.right(at, thing);
-        }
-    }
-
-    /// Tells whether an adjective is said of the thing in front: "posts are public".
-    pub(super) fn is_said(&self, at: usize) -> bool {
-        let before = at
-            .checked_sub(1)
-            .map_or("", |before| self.tokens[before].word.as_str());
-        let noun = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.tag == Tag::Noun);
-        matches!(before, "is" | "are" | "be")
-            && self.thing.is_some()
-            && !(noun && at + 1 < self.end)
-    }
-
-    pub(super) fn publish(&mut self, at: usize) {
-        if let Some(thing) = self.thing.clone() {
-            self.who = vec![Who::Public];
-            self.right(at, thing);
-        }
     }
 
     /// Keeps a verb without objects that is joined with the one at `at`, "see and edit", and tells whether it is denied and
@@ -176,18 +161,6 @@ impl Walk<'_> {
         Some(inherited)
     }
 
-    /// Tells whether a verb says what happens to its subject: "is lent out".
-    fn is_passive(&self, at: usize) -> bool {
-        let after_be = at.checked_sub(1).is_some_and(|before| {
-            matches!(
-                self.tokens[before].word.as_str(),
-                "is" | "are" | "was" | "were" | "been"
-            )
-        });
-        let word = self.tokens[at].word.as_str();
-        after_be && !word.ends_with("ing") && !ALLOWING.contains(&self.tokens[at].base.as_str())
-    }
-
     /// Tells whether a verb denies what follows: "are prevented from deleting", "prohibit interns from deleting".
     fn prevents(&self, at: usize) -> bool {
         const NEAR: usize = 6;
@@ -200,30 +173,5 @@ impl Walk<'_> {
             }
             _ => false,
         }
-    }
-
-    /// Tells whether a verb forbids what is done with its subject: "a grave cannot be deleted", "nothing may be deleted".
-    fn is_forbidden(&self, at: usize) -> bool {
-        let passive = at
-            .checked_sub(1)
-            .is_some_and(|before| matches!(self.tokens[before].word.as_str(), "be" | "never"));
-        let of_a_thing = self.who == [Who::Thing] && self.denied && self.thing.is_some();
-        let of_nothing = self.who == [Who::Nobody] && self.modal;
-        passive && (of_a_thing || of_nothing)
-    }
-
-    /// Returns the people after "by", close behind a verb: "entered by the rep".
-    fn agent(&self, at: usize) -> Option<Who> {
-        const NEAR: usize = 3;
-        let passive = at.checked_sub(1).is_some_and(|before| {
-            let joined = matches!(self.tokens[before].word.as_str(), "and" | "," | "or");
-            let participle = self.tokens[at].word.ends_with("ed");
-            self.tokens[before].is(Class::Auxiliary) || joined && participle && self.thing.is_some()
-        });
-        let by =
-            (at + 1..(at + 1 + NEAR).min(self.end)).find(|at| self.tokens[*at].word == "by")?;
-        let start = by + 1 + usize::from(self.next_is(by, "only"));
-        let phrase = phrase_at(self.tokens, start, self.end)?;
-        self.person(&phrase).filter(|_| passive)
     }
 }

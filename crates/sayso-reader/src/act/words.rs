@@ -17,7 +17,7 @@ impl Walk<'_> {
             "neither" | "nor" => self.denied = true,
             "no" if self.is_never(at) => self.bars = true,
             "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
-            "visible" => self.visible(at),
+            "visible" | "accessible" | "hidden" => self.visible(at),
             "public" if self.is_said(at) => self.publish(at),
             "but" | "except" | "besides" | "apart" if self.exempts(at) => {}
             "but" | "except" | "besides" | "apart" => {
@@ -31,11 +31,49 @@ impl Walk<'_> {
                 self.excepts = true;
             }
             "all" | "everything" if self.all_alone(at) => self.everything(at),
+            "that" | "which" if self.takes_back(at) => {}
             "because" | "so" | "if" | "when" | "until" | "after" | "before" | "while" | "once"
-            | "unless" => self.end_clause(),
+            | "unless" => {
+                self.end_clause();
+                self.condition = true;
+            }
             _ => return false,
         }
         true
+    }
+
+    /// Returns the place behind what is between commas after people: "members, once logged in, can".
+    pub(super) fn interrupts(&self, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let people = self
+            .who
+            .iter()
+            .any(|who| matches!(who, Who::People(..) | Who::Everybody));
+        let first = self
+            .tokens
+            .get(comma + 1)
+            .filter(|_| comma + 1 < self.end)?;
+        let leads = matches!(
+            first.word.as_str(),
+            "once"
+                | "when"
+                | "after"
+                | "if"
+                | "as"
+                | "including"
+                | "like"
+                | "with"
+                | "unlike"
+                | "being"
+        );
+        let close = (comma + 2..(comma + LONGEST).min(self.end))
+            .find(|at| self.tokens[*at].is_mark(','))?;
+        let next = self
+            .tokens
+            .get(close + 1)
+            .filter(|_| close + 1 < self.end)?;
+        let acts = next.tag == Tag::Verb || next.is(Class::Modal);
+        (people && leads && acts && self.open.is_none()).then_some(close + 1)
     }
 
     /// Tells whether a word says that only some of the people that follow may: "not every member", "hardly anyone". The text
@@ -113,105 +151,6 @@ impl Walk<'_> {
         self.tokens[at].word == "everything" || phrase_at(self.tokens, at, self.end).is_none()
     }
 
-    pub(super) fn pronoun(&mut self, at: usize) {
-        let word = self.tokens[at].word.as_str();
-        match word {
-            "i" | "me" | "we" | "us" | "myself" if !self.is_object(at) => {
-                self.subject(self.speaker.clone())
-            }
-            "nothing" if self.open.is_some() => self.nothing(at),
-            "nobody" | "nothing" | "none" => self.subject(Who::Nobody),
-            "everybody" | "everyone" | "anybody" | "anyone" | "somebody" | "someone"
-                if !self.is_object(at) =>
-            {
-                self.subject(Who::Everybody)
-            }
-            "who" if self.recent.is_some() && !self.is_asked(at) => self.relative(at),
-            "who" | "what" if self.is_asked(at) => self.end_clause(),
-            "anything" if self.takes_nothing() => self.everything(at),
-            "each-other" if self.open.is_some() => self.each_other(),
-            "they" | "he" | "she" => {
-                let before = self.before.clone();
-                self.end_clause();
-                self.who = before;
-            }
-            "it" | "them" if self.open.is_some() && self.is_free(at) => {
-                self.object(self.last.clone());
-            }
-            "it" if self.open.is_none() => self.subject(Who::Thing),
-            "everything" => self.everything(at),
-            _ => {}
-        }
-    }
-
-    /// Tells whether no preposition leads to a pronoun, or only one that belongs to the verb: "look at it".
-    fn is_free(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
-            return true;
-        };
-        let of_verb = self
-            .open
-            .as_ref()
-            .is_some_and(|act| act.objects.is_empty() && act.verb + 1 == before);
-        of_verb || !self.tokens[before].is(Class::Preposition)
-    }
-
-    /// Tells whether a question is the object of a verb: "can see who voted".
-    pub(super) fn is_asked(&self, at: usize) -> bool {
-        at.checked_sub(1)
-            .is_some_and(|before| self.tokens[before].tag == Tag::Verb)
-    }
-
-    /// Tells whether an act names nothing yet: "cannot edit anything", "may edit anything on a client".
-    pub(super) fn takes_nothing(&self) -> bool {
-        let open = self.open.as_ref();
-        open.is_some_and(|act| (act.modal || act.only || act.denied) && act.objects.is_empty())
-    }
-
-    /// Takes "nothing of the family", which is denied to the subjects.
-    pub(super) fn nothing(&mut self, at: usize) {
-        let of = self.next_is(at, "of") || self.next_is(at, "about");
-        let thing = phrase_at(self.tokens, at + 2, self.end).filter(|_| of);
-        if thing.is_some() {
-            self.denied = true;
-            self.object(thing);
-        } else {
-            self.end_clause();
-        }
-    }
-
-    /// Takes "each other" and "one another": the people themselves.
-    pub(super) fn each_other(&mut self) {
-        let people = self.named.clone();
-        if people.is_some() {
-            self.object(people);
-        }
-    }
-
-    /// Takes the "who" of "goes to the manager, who approves it".
-    pub(super) fn relative(&mut self, at: usize) {
-        let Some((who, end)) = self.recent.clone() else {
-            return;
-        };
-        let comma = end + 1 == at && self.tokens[end].is_mark(',');
-        if comma
-            && self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.tag == Tag::Verb || next.is(Class::Modal))
-        {
-            let thing = self.thing.take();
-            self.subject(who);
-            self.thing = thing;
-        }
-    }
-
-    /// Tells whether a pronoun is the object of a verb or a preposition: "tell me".
-    pub(super) fn is_object(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map(|at| &self.tokens[at]);
-        before.is_some_and(|token| token.tag == Tag::Verb || token.is(Class::Preposition))
-    }
-
     /// Tells whether a colon is that of "Foreman: changes priorities, sees all".
     pub(super) fn rights_follow(&self, colon: usize) -> bool {
         let people = self.who.iter().any(|who| matches!(who, Who::People(..)));
@@ -225,7 +164,7 @@ impl Walk<'_> {
     }
 
     /// Takes the dash of "Legal - everything", which goes on like a sentence if people are in front of it.
-    pub(super) fn rights(&mut self) {
+    pub(super) fn dash(&mut self) {
         if !self.who.iter().any(|who| matches!(who, Who::People(..))) {
             self.end_clause();
         }

@@ -196,7 +196,7 @@ fn visitors_write_what_rules_let_them_and_the_rest_is_named() {
             "secret links for several addresses in one message",
         ),
         (vec![comments], "a rule that lets visitors in"),
-        (vec![file], "files that visitors send"),
+        (vec![file], "a file that visitors send"),
         (vec![history], "histories of rows that visitors change"),
         (vec![person], "people whom visitors name"),
         (
