@@ -52,11 +52,16 @@ fn misplaced(text: &str) -> Vec<usize> {
 #[test]
 fn closing_tags_are_below_their_opening_ones() {
     let mut closed_lines = 0;
-    for (name, text) in EXAMPLES {
+    let written = [
+        "project-tracker",
+        "event-registration",
+        "hair-salon",
+        "expenses",
+    ];
+    let examples = EXAMPLES.iter().filter(|(name, _)| written.contains(name));
+    for (name, text) in examples {
         let spec = sayso_spec::read_toml(text).spec.expect("a specification");
-        let Ok(project) = write(&spec, &Options::new(*name)) else {
-            continue;
-        };
+        let project = write(&spec, &Options::new(*name)).expect("it is written");
         for (path, _) in project.iter().filter(|(path, _)| path.ends_with(".rs")) {
             let text = project.text(path).expect("Rust is text");
             closed_lines += text.lines().filter_map(closed).count();

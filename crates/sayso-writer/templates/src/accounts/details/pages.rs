@@ -7,7 +7,7 @@
 «pad»    <Fact label={texts::profile::details::«field.text»}>«field.cell»</Fact>
 %% endif
 %% endfor
-«pad»</Facts>
+«pad»</Facts>«"" -»
 %% endmacro
 //! The details of an account, and their form.
 
@@ -69,10 +69,10 @@ pub «% if details.has_refs %»async «% endif %»fn DetailsSection(
             <h2>{texts::profile::DETAILS}</h2>
 %% set fixed = details.fields | rejectattr("in_form") | list
 %% if fixed
-«facts("            ") -»
+«facts("            ")»
 %% else
             if «% for field in details.form %»!may_edit_«field.ident | stem»«% if not loop.last %» || «% endif %»«% endfor %» {
-«facts("                ") -»
+«facts("                ")»
             }
 %% endif
             if may_edit {
