@@ -204,7 +204,7 @@ fn pages(draft: &mut Draft, text: &str, reading: &Reading, words: &[Word], peopl
     features::stated(draft, reading, people);
     views::stated(draft, reading, people);
     views::assumed(draft, reading, people);
-    theme::set(draft, text, words);
+    theme::set(draft, text, words, reading);
     currency::set(draft, words);
     settle::tidy_all(&mut draft.spec);
 }

@@ -5,7 +5,7 @@ use crate::{
     draft::Draft,
     words::{Word, find},
 };
-use sayso_reader::Span;
+use sayso_reader::{Reading, Span};
 use sayso_spec::model::Mode;
 
 /// Words near which a colour is meant for the pages.
@@ -48,15 +48,22 @@ const DARK: f32 = 0.2;
 const NEAR: usize = 40;
 
 /// Sets the colours of the pages, of what people press, and of accents.
-pub(crate) fn set(draft: &mut Draft, text: &str, words: &[Word]) {
+pub(crate) fn set(draft: &mut Draft, text: &str, words: &[Word], reading: &Reading) {
     let looks: Vec<Span> = [LOOKS, GROUNDS, PARTS]
         .into_iter()
         .flatten()
         .flat_map(|look| find(words, look))
         .collect();
+    // "Navy and white, please": the sentence is about the looks alone.
+    let asked: Vec<&Span> = reading
+        .features
+        .iter()
+        .filter(|feature| feature.name == "colors")
+        .flat_map(|feature| std::iter::once(&feature.span).chain(&feature.more))
+        .collect();
     let is_near = |named: &Named| {
         let near = |look: &Span| look.start.abs_diff(named.span.start) < NEAR;
-        looks.iter().any(near)
+        looks.iter().any(near) || asked.iter().any(|asked| near(asked))
     };
     let colours: Vec<Named> = named(words).into_iter().filter(is_near).collect();
     let (grounds, others): (Vec<&Named>, Vec<&Named>) = colours
@@ -169,7 +176,7 @@ mod tests {
 
     fn theme(text: &str) -> [Option<String>; 3] {
         let mut draft = Draft::new(text);
-        set(&mut draft, text, &words(text));
+        set(&mut draft, text, &words(text), &sayso_reader::read(text));
         let theme = draft.spec.theme;
         [theme.background, Some(theme.primary), theme.accent]
             .map(|colour| colour.map(|colour| colour.as_str().to_owned()))
@@ -205,6 +212,12 @@ mod tests {
             ("teal buttons on a linen background", "linen", "#0d9488", ""),
             ("A list of red and white wines", "", "#4f46e5", ""),
             ("Colours: navy and coral", "", "#1e3a8a", "#f0664f"),
+            (
+                "A league with players. Navy and orange, please.",
+                "",
+                "#1e3a8a",
+                "#ea580c",
+            ),
         ] {
             let told = [background, primary, accent]
                 .map(|colour| (!colour.is_empty()).then(|| colour.to_owned()));
@@ -220,7 +233,7 @@ mod tests {
             ("blue buttons", Mode::Auto),
         ] {
             let mut draft = Draft::new(text);
-            set(&mut draft, text, &words(text));
+            set(&mut draft, text, &words(text), &sayso_reader::read(text));
             assert_eq!(draft.spec.theme.mode, mode, "{text}");
         }
     }

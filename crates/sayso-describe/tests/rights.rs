@@ -112,14 +112,13 @@ fn own_rows_are_those_that_a_person_made_or_that_name_them() {
             "{operation} {rule}"
         );
     }
+    // Each group is an area of its own, or else its people have what they made.
     let wards = spec(
         "Nurses can only see the patients of their own ward. Each patient has a name and a ward.",
     );
     let read = rule(&wards, "patient", "read");
-    assert!(
-        !read.split(" or ").any(|part| part == "role(nurse)"),
-        "{read}"
-    );
+    let is_wide = read.split(" or ").any(|part| part == "role(nurse)");
+    assert!(wards.tenancy.is_some() || !is_wide, "{read}");
 }
 
 #[test]
@@ -136,6 +135,10 @@ fn an_application_is_closed_in_doubt() {
         (
             "Users log in and keep notes. There are no login fees.",
             "note",
+        ),
+        (
+            "Doctors manage patients. There are no passwords in e-mails.",
+            "patient",
         ),
         (
             "A family doctor's practice. Each patient has a name and a diagnosis.",

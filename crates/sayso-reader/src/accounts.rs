@@ -24,6 +24,9 @@ pub(crate) fn without(source: &Source<'_>, scope: &Scope, others_log_in: bool) -
     let tokens = source.tokens;
     let span = tokens[scope.tokens.start].span.start..tokens[scope.tokens.end - 1].span.end;
     let range = sentence(source, scope)?;
+    if is_about_others(tokens, scope) {
+        return None;
+    }
     if let Some(people) = people(source, scope, &range) {
         return Some(Absent {
             kind: "role",
@@ -47,6 +50,27 @@ pub(crate) fn without(source: &Source<'_>, scope: &Scope, others_log_in: bool) -
         name: "login".to_owned(),
         span,
     })
+}
+
+/// Tells whether the words are about something else than log-ins: "no account manager", "no passwords in mails", "no passwords
+/// are stored".
+fn is_about_others(tokens: &[Token], scope: &Scope) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| &token.word);
+    let next = scope.tokens.end;
+    let is_password = tokens[next - 1].base == "password";
+    let is_kept = || {
+        matches!(
+            word(next + 1),
+            "stored" | "saved" | "kept" | "sent" | "shown" | "logged" | "shared" | "printed"
+        )
+    };
+    match word(next) {
+        "in" => is_password,
+        "is" | "are" | "be" => is_password && is_kept(),
+        _ => tokens.get(next).is_some_and(|next| {
+            next.tag == Tag::Noun && tokens[scope.tokens.end - 1].tag == Tag::Noun
+        }),
+    }
 }
 
 /// Returns the sentence of a scope.

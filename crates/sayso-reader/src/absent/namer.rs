@@ -159,7 +159,10 @@ impl Namer<'_> {
         let mut nouns = known.iter().rev();
         nouns.find_map(|at| {
             let mut cues = cues_at(tokens, *at, phrase.tokens.end, self.language);
-            Some(cues.next()?.0)
+            let feature = cues.next()?.0;
+            // "Login fees" are fees.
+            let is_other = feature == "login" && *at != phrase.head();
+            (!is_other).then_some(feature)
         })
     }
 

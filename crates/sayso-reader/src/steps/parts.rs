@@ -17,11 +17,10 @@ pub(super) fn listed(tokens: &[Token], steps: Vec<String>, range: Range<usize>) 
     let short = steps
         .iter()
         .all(|step| !step.is_empty() && step.split(' ').count() <= LONGEST);
-    let says_more = tokens[range.clone()].iter().any(|token| {
-        matches!(
-            token.word.as_str(),
-            "not" | "isnt" | "arent" | "i" | "we" | "you"
-        )
+    let says_more = range.clone().any(|at| match tokens[at].word.as_str() {
+        "isnt" | "arent" | "i" | "we" | "you" => true,
+        "not" => !begins_step(tokens, &range, at),
+        _ => false,
     });
     // What may be unknown is a value.
     let is_value = steps
@@ -30,11 +29,34 @@ pub(super) fn listed(tokens: &[Token], steps: Vec<String>, range: Range<usize>) 
     (short && !says_more && !is_value && steps.len() > 1).then_some((steps, range))
 }
 
+/// Tells whether "not" is the first word of a step, as in "done or not repairable", and no answer, as in "paid or not".
+fn begins_step(tokens: &[Token], range: &Range<usize>, at: usize) -> bool {
+    let is_first = at == range.start
+        || tokens[at - 1].word == "or"
+        || matches!(tokens[at - 1].tag, Tag::Mark(_));
+    let goes_on = at + 1 < range.end && !matches!(tokens[at + 1].tag, Tag::Mark(_));
+    is_first && goes_on
+}
+
+/// Returns the two parts of "done or not repairable", and others whole.
+fn alternatives(tokens: &[Token], part: Range<usize>) -> Vec<Range<usize>> {
+    let negated = part
+        .clone()
+        .skip(1)
+        .find(|at| tokens[*at].word == "or" && at + 1 < part.end && tokens[at + 1].word == "not")
+        .filter(|at| begins_step(tokens, &part, at + 1));
+    match negated {
+        Some(or) => vec![part.start..or, or + 1..part.end],
+        None => vec![part],
+    }
+}
+
 /// Returns the steps of a list, each with its tokens.
 pub(super) fn steps_of(tokens: &[Token], range: Range<usize>) -> Vec<(String, Range<usize>)> {
     items(tokens, range)
         .into_iter()
-        .map(|item| (step(tokens, item.tokens.clone()), item.tokens))
+        .flat_map(|item| alternatives(tokens, item.tokens))
+        .map(|part| (step(tokens, part.clone()), part))
         .filter(|(step, _)| !step.is_empty())
         .collect()
 }
