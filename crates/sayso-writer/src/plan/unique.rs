@@ -198,7 +198,7 @@ fn written(spec: &Spec, id: &Id, compared: &[Compared<'_>], first: usize) -> Opt
         single,
         function: format!("{name}_taken"),
         parameter: if is_text {
-            format!("{}: &str", last.ident)
+            "value: &str".to_owned()
         } else {
             format!("form: &{}Form", types::of_entity(spec, id.as_str()))
         },
@@ -210,7 +210,7 @@ fn written(spec: &Spec, id: &Id, compared: &[Compared<'_>], first: usize) -> Opt
         condition: conditions.join(" AND "),
         except,
         binds: if is_text {
-            vec![last.ident.clone()]
+            vec!["value".to_owned()]
         } else {
             compared
                 .iter()

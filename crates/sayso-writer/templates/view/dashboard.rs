@@ -97,7 +97,7 @@ pub async fn «view.function»(cx: &Cx«% if view.widgets %», db: State<Db>«% 
                 if «widget.ident».is_empty() {
                     <p>{texts::NOTHING_HERE}</p>
                 } else {
-                    <«widget.component» label={«widget.text»} points={&«widget.ident»}/>
+                    <«widget.component» label={«widget.text»} points={«"" if widget.guard else "&"»«widget.ident»}/>
                 }
             </Panel>
 %% endif

@@ -56,3 +56,17 @@ fn the_person_of_a_row_is_asked_for_without_teams() {
     assert!(body.contains("bind(scope."));
     assert!(parameters.contains(" scope: "), "{parameters}");
 }
+
+#[test]
+fn the_name_of_a_unique_field_clashes_with_nothing() {
+    let text = VOTES.replace(
+        "question = { type = \"text\", required = true }",
+        "question = { type = \"text\", required = true }\nscope = { type = \"text\", unique = true, max = 9 }",
+    );
+    let spec = read_toml(&text).spec.expect("a specification");
+    let project = write(&spec, &Options::new("votes")).expect("it is written");
+    let queries = project.text("src/polls/queries.rs").expect("queries");
+    let begin = queries.find("fn scope_taken(").expect("a query");
+    let parameters = queries[begin..].split("->").next().expect("parameters");
+    assert_eq!(parameters.matches("scope:").count(), 1, "{parameters}");
+}
