@@ -6,5 +6,6 @@ mod layout;
 mod random;
 mod refused;
 mod sorts;
+mod staying;
 mod strangers;
 mod uniques;
