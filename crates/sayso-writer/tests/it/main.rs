@@ -8,4 +8,5 @@ mod refused;
 mod sorts;
 mod staying;
 mod strangers;
+mod tenants;
 mod uniques;
