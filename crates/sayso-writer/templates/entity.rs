@@ -53,6 +53,9 @@ pub mod ratings;
 %% if entity.schedules
 pub mod schedules;
 %% endif
+%% if entity.staying
+pub mod staying;
+%% endif
 %% if entity.tags
 pub mod tags;
 %% endif

@@ -112,6 +112,7 @@ const TYPES: &[&str] = &[
     "Sql",
     "Statement",
     "StatusCode",
+    "Staying",
     "Stored",
     "String",
     "Sync",
@@ -183,6 +184,7 @@ const PARAMETERS: &[&str] = &[
     "scope",
     "sort",
     "sql",
+    "staying",
     "values",
 ];
 
@@ -258,6 +260,7 @@ const VARIABLES: &[&str] = &[
     "scope",
     "sort",
     "sql",
+    "staying",
     "step",
     "today",
     "told",

@@ -1,6 +1,7 @@
 //! Rules of rows: conditions that hold after a change, in its transaction.
 
 pub(super) mod period;
+pub(super) mod staying;
 
 use super::{
     expr::Translator, field::Field, language::Language, names::one_line, unsupported::Found,

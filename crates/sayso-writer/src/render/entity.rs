@@ -59,6 +59,10 @@ pub(super) const ENTITY: &[Part] = &[
     part!("/ratings.rs", "module/ratings.rs", |entity| entity
         .ratings
         .is_some()),
+    part!("/staying.rs", "entity/staying.rs", |entity| !entity
+        .rules
+        .staying
+        .is_empty()),
     part!("/tags.rs", "module/tags.rs", |entity| entity.tags.is_some()),
     part!("/views.rs", "entity/views.rs", |entity| entity
         .views

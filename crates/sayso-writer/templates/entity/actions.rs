@@ -22,12 +22,18 @@
 %% if entity.messages and entity.messages.watched
     let before = messages::Watched::of(«tx», «entity.variable».id).await?;
 %% endif
+%% if entity.staying
+    let staying = Staying::of(«tx», «% if not entity.acts_alone %»«scope», «% endif %»«entity.variable».id).await?;
+%% endif
     queries::update(«tx», «scope», «entity.variable».id, &form).await?;
 %% if entity.has_uploads
     uploads.save(«tx», «% if tenant %»scope.«tenant.variable»().id, «% endif %»«entity.variable».id).await?;
 %% endif
 %% if entity.has_rules_on_save
     check_rules(«tx», «% if not entity.acts_alone %»«scope», «% endif %»«entity.variable».id, false).await?;
+%% endif
+%% if entity.staying
+    staying.check(«tx»«% if not entity.acts_alone %», «scope»«% endif %»).await?;
 %% endif
 %% if entity.messages and entity.messages.on_change
     messages::on_change(«tx», «scope», «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
@@ -54,6 +60,9 @@
 %% if entity.messages and entity.messages.watched
     let before = messages::Watched::of(«tx», «entity.variable».id).await?;
 %% endif
+%% if entity.staying
+    let staying = Staying::of(«tx», «% if not entity.acts_alone %»«scope», «% endif %»«entity.variable».id).await?;
+%% endif
     if !queries::move_«machine.ident»(«tx», «scope», «row», step«% if machine.has_asks %», |_| {}«% endif %»).await? {
         return Err(Error::bad_request(texts::MOVED_MEANWHILE));
     }
@@ -64,6 +73,9 @@
 %% endfor
 %% if entity.has_rules_on_save
     check_rules(«tx», «% if not entity.acts_alone %»«scope», «% endif %»«entity.variable».id, false).await?;
+%% endif
+%% if entity.staying
+    staying.check(«tx»«% if not entity.acts_alone %», «scope»«% endif %»).await?;
 %% endif
 %% if entity.messages and entity.messages.on_change
     messages::on_change(«tx», «scope», «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
@@ -82,7 +94,13 @@
     if version != «entity.variable».version {
         return Err(Error::bad_request(texts::CHANGED_BEFORE_DELETE));
     }
+%% if entity.staying
+    let staying = Staying::of(«tx», «% if not entity.acts_alone %»«scope», «% endif %»«entity.variable».id).await?;
+%% endif
     queries::«% if entity.is_archived %»archive«% else %»delete«% endif %»(«tx», «scope», «entity.variable».id).await?;
+%% if entity.staying
+    staying.check(«tx»«% if not entity.acts_alone %», «scope»«% endif %»).await?;
+%% endif
 %% if entity.messages and entity.messages.on_delete
     messages::on_delete(«tx», «scope», «entity.variable».id).await?;
 %% endif
@@ -98,7 +116,7 @@ use super::{
 %% endfor
     «entity.type_name», access, automatic, files, made, messages,
     pages::{«entity.variable | stem»_page, «entity.module | stem»_page},
-    queries,
+    queries, staying::Staying,
 };
 use crate::{
     Db,

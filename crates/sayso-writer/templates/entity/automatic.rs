@@ -4,7 +4,7 @@
 %% set is_told = entity.messages and entity.messages.on_change
 //! Moves that «entity.many» make by themselves, as soon as a condition holds.
 
-use super::{«entity.type_name», actions::check_rules, history, made, messages, queries};
+use super::{«entity.type_name», actions::check_rules, history, made, messages, queries, staying::Staying};
 use crate::{
     calc, clock,
     db::{Sql, Write},
@@ -99,6 +99,9 @@ async fn make(tx: &mut Write, «given»id: Id<«entity.type_name»>, step: OwnMo
 %% if is_told and entity.messages.watched
     let watched = messages::Watched::of(tx, id).await?;
 %% endif
+%% if entity.staying
+    let staying = Staying::of(tx, id).await?;
+%% endif
     let mut sql = Sql::new("UPDATE «entity.module» SET version = version + 1, «% if has_accounts %»updated_by_id = NULL, «% endif %»updated_at = ");
     sql.push_bind(Utc::now()).push(", ");
     step.push_values(&mut sql);
@@ -122,6 +125,9 @@ async fn make(tx: &mut Write, «given»id: Id<«entity.type_name»>, step: OwnMo
 %% endfor
 %% if entity.has_rules_on_save
     check_rules(tx, id, false).await?;
+%% endif
+%% if entity.staying
+    staying.check(tx).await?;
 %% endif
 %% if is_told
     messages::on_change(tx, Cause«% if has_accounts %» { «passed»me: None }«% endif %», id«% if entity.messages.watched %», &watched«% endif %»).await?;

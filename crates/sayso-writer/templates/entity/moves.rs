@@ -10,7 +10,7 @@ use super::{
 %% for machine in entity.machines if machine.has_asks
     «machine.move_type»,
 %% endfor
-    «entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::check_rules, automatic, made, messages, pages::«entity.type_name»Details, queries,
+    «entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::check_rules, automatic, made, messages, pages::«entity.type_name»Details, queries, staying::Staying,
 };
 use crate::{
     Db,
@@ -100,6 +100,9 @@ pub async fn «asks.action»(cx: &ActionCx, db: State<Db>«area.param», «entit
 %% if entity.messages and entity.messages.watched
     let before = messages::Watched::of(&mut tx, «v».id).await?;
 %% endif
+%% if entity.staying
+    let staying = Staying::of(&mut tx, «% if not entity.acts_alone %»&scope, «% endif %»«v».id).await?;
+%% endif
     if !queries::move_«machine.ident»(&mut tx, &scope, &«v», step, |sql| form.push(sql)).await? {
         return Err(«asks.form»::VERSION.error("moved", texts::MOVED_MEANWHILE));
     }
@@ -108,6 +111,9 @@ pub async fn «asks.action»(cx: &ActionCx, db: State<Db>«area.param», «entit
 %% endif
 %% if entity.has_rules_on_save
     check_rules(&mut tx, «% if not entity.acts_alone %»&scope, «% endif %»«v».id, false).await?;
+%% endif
+%% if entity.staying
+    staying.check(&mut tx«% if not entity.acts_alone %», &scope«% endif %»).await?;
 %% endif
 %% if entity.messages and entity.messages.on_change
     messages::on_change(&mut tx, &scope, «v».id«% if entity.messages.watched %», &before«% endif %»).await?;

@@ -224,9 +224,14 @@ pub async fn by_«entity.key»(db: impl Executor<'_, Database = Engine>, scope: 
 %% if entity.history
 
 /// The «entity.one» with this id, whoever may read it«% if entity.is_archived %», archived or not«% endif %».
-pub async fn by_id(tx: &mut Write, «% if not entity.selects_of_scope %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<«entity.type_name»> {
+pub async fn by_id(tx: &mut Write, «% if not entity.selects_of_scope and not tenant %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<«entity.type_name»> {
     let mut sql = select(«select_scope»"");
+%% if tenant
+    sql.push(" WHERE «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
+    sql.push(" AND «entity.module».id = ");
+%% else
     sql.push(" WHERE «entity.module».id = ");
+%% endif
     Ok(sql.push_bind(id).build_query_as().fetch_one(&mut **tx).await?)
 }
 %% endif
@@ -250,12 +255,15 @@ pub async fn by_itself(tx: &mut Write, id: Id<«entity.type_name»>) -> Result<�
 %% if entity.facts
 
 /// The values of other rows that the rules of «entity.article» «entity.one» need.
-pub async fn facts(db: impl Executor<'_, Database = Engine>, «% if not entity.facts_of_scope %»_«% endif %»scope: &«area.asks», id: Id<«entity.type_name»>) -> Result<«entity.type_name»Facts> {
+pub async fn facts(db: impl Executor<'_, Database = Engine>, «% if not entity.facts_of_scope and not tenant %»_«% endif %»scope: &«area.asks», id: Id<«entity.type_name»>) -> Result<«entity.type_name»Facts> {
     let mut sql = Sql::new("SELECT ");
 %% for fact in entity.facts
     sql«(fact.sql ~ '.push(" AS ' ~ fact.name ~ ('")' if loop.last else ', ")')) | joined»;
 %% endfor
     sql.push(" FROM «entity.module» WHERE «entity.module».id = ").push_bind(id);
+%% if tenant
+    sql.push(" AND «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
+%% endif
     Ok(sql.build_query_as().fetch_one(db).await?)
 }
 %% endif
@@ -414,7 +422,12 @@ pub async fn insert(tx: &mut Write, scope: &«entity.visitors.writer», form: &�
     Ok(«entity.variable»)
 %% else
     let mut sql = select(«select_scope»"");
+%% if tenant
+    sql.push(" WHERE «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
+    sql.push(" AND «entity.module».id = ");
+%% else
     sql.push(" WHERE «entity.module».id = ");
+%% endif
     Ok(sql.push_bind(id).build_query_as().fetch_one(&mut **tx).await?)
 %% endif
 }
@@ -514,13 +527,16 @@ pub async fn move_«machine.ident»(tx: &mut Write, scope: &«entity.visitors.wr
 %% endfor
 %% if entity.rules
 /// The rules that a saved «entity.one» breaks, with all rows as they are in this transaction.
-pub async fn broken_rules(tx: &mut Write, «% if not entity.acts_alone %»«% if not entity.rules_of_scope %»_«% endif %»scope: &«entity.visitors.writer», «% endif %»id: Id<«entity.type_name»>, «% if not entity.has_rules_on_create %»_«% endif %»is_new: bool) -> Result<Vec<String>> {
+pub async fn broken_rules(tx: &mut Write, «% if not entity.acts_alone %»«% if not entity.rules_of_scope and not tenant %»_«% endif %»scope: &«entity.visitors.writer», «% endif %»id: Id<«entity.type_name»>, «% if not entity.has_rules_on_create %»_«% endif %»is_new: bool) -> Result<Vec<String>> {
     let mut sql = Sql::new("SELECT '' WHERE FALSE");
 %% for rule in entity.rules
 %% if rule.on_create
     if is_new {
 %% endif
     sql.push(" UNION ALL SELECT '«rule.code»' FROM «entity.module» WHERE «entity.module».id = ").push_bind(id);
+%% if tenant and not entity.acts_alone
+    sql.push(" AND «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
+%% endif
     sql«('.push(" AND ")' ~ rule.broken) | joined»;
 %% if rule.on_create
     }

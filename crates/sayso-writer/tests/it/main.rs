@@ -8,5 +8,7 @@ mod layout;
 mod random;
 mod refused;
 mod sorts;
+mod staying;
 mod strangers;
+mod tenants;
 mod uniques;

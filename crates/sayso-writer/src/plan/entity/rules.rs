@@ -2,6 +2,7 @@
 
 use crate::plan::{expr::Fact, rules::RowRule};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The rules of an entity's rows.
 #[derive(Debug, Serialize)]
@@ -14,6 +15,8 @@ pub struct Rules {
     pub has_rules_on_create: bool,
     /// True if some of the rules ask for the scope.
     pub rules_of_scope: bool,
+    /// The queries of rows that stay when one goes, and whose rules counted it.
+    pub staying: BTreeSet<String>,
     /// The values of other rows that rules in Rust need.
     pub facts: Vec<Fact>,
     /// True if some of these ask for the scope.
@@ -22,8 +25,9 @@ pub struct Rules {
 
 impl Rules {
     /// Puts the rules together with the values of other rows that they need.
-    pub(super) fn of(rules: Vec<RowRule>, facts: Vec<Fact>) -> Self {
+    pub(super) fn of(rules: Vec<RowRule>, staying: BTreeSet<String>, facts: Vec<Fact>) -> Self {
         Self {
+            staying,
             has_rules_on_save: rules.iter().any(|rule| !rule.on_create),
             has_rules_on_create: rules.iter().any(|rule| rule.on_create),
             rules_of_scope: rules.iter().any(|rule| rule.broken.contains("scope.")),
