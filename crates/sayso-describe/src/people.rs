@@ -3,10 +3,10 @@
 use crate::{
     closed::closed,
     draft::{Draft, id, named},
-    roles::{Kind, is_public_name, kind, managing},
-    words::{Word, find},
+    roles::{ADMINISTRATING, Kind, LEADING, MANAGING, is_public_name, kind},
+    words::{Word, find, singular},
 };
-use sayso_reader::Reading;
+use sayso_reader::{Operation as Does, Reading};
 use sayso_spec::{
     Expr, Id,
     model::{Auth, Entity, Field, FieldType, Place, Role, SignUp, Tenancy},
@@ -336,6 +336,41 @@ pub(crate) fn stated(draft: &mut Draft, name: &str, is_in_tenant: bool, reading:
 fn role_id(draft: &Draft, name: &str) -> Option<Id> {
     let is_taken = |id: &str| draft.spec.roles.contains(id);
     named(&name.replace('_', " "), is_taken).map(|(id, _)| id)
+}
+
+/// Returns the role of the text that manages everything. A word in the name of a role makes none of it: dog owners own dogs.
+fn managing(people: &People, reading: &Reading) -> Option<Id> {
+    let rights = |name: &str| {
+        let name = name.to_owned();
+        reading
+            .access
+            .iter()
+            .filter(move |right| right.allow && right.who == name)
+    };
+    let manages_all = |name: &str| {
+        rights(name)
+            .any(|right| right.what == "*" && right.operation == Does::All && right.when.is_empty())
+    };
+    let is_administrator = |name: &str| {
+        let last = name.rsplit('_').next().unwrap_or(name);
+        ADMINISTRATING.contains(&singular(last).as_str())
+    };
+    let leads = |name: &str| {
+        let is_limited = rights(name).any(|right| !right.when.is_empty());
+        let manages = rights(name).any(|right| matches!(right.operation, Does::All | Does::Delete));
+        MANAGING.contains(&name) && !is_limited && (manages || LEADING.contains(&name))
+    };
+    let named = |is_it: &dyn Fn(&str) -> bool| {
+        let roles = reading.roles.iter().filter(|role| is_it(&role.name));
+        let mut given = roles.filter_map(|role| match people.roles.get(&role.name) {
+            Some(Who::Role(id)) => Some(id.clone()),
+            _ => None,
+        });
+        given.next()
+    };
+    named(&manages_all)
+        .or_else(|| named(&is_administrator))
+        .or_else(|| named(&leads))
 }
 
 /// Finds the role over all others, or makes one.

@@ -1,20 +1,16 @@
-//! What the names of roles tell about people.
+//! The people behind the names of roles.
 
-use crate::{
-    people::{People, Who},
-    words::singular,
-};
+use crate::words::singular;
 use sayso_reader::{Operation as Does, Reading};
-use sayso_spec::Id;
 
 /// Words for people who administrate the application.
-const ADMINISTRATING: &[&str] = &["admin", "administrator", "superuser", "sysadmin"];
+pub(crate) const ADMINISTRATING: &[&str] = &["admin", "administrator", "superuser", "sysadmin"];
 
 /// Words for people who lead the others, whatever the text says of them.
-const LEADING: &[&str] = &["manager", "management", "boss", "director", "principal"];
+pub(crate) const LEADING: &[&str] = &["manager", "management", "boss", "director", "principal"];
 
 /// Words for people who look after the application. All others are people for whom it is made.
-const MANAGING: &[&str] = &[
+pub(crate) const MANAGING: &[&str] = &[
     "admin",
     "administrator",
     "manager",
@@ -200,39 +196,4 @@ fn is_called(name: &str, list: &[&str]) -> bool {
 /// Returns true for people from outside: customers, and those who are called by what they own, such as dog owners.
 pub(crate) fn is_public_name(name: &str) -> bool {
     is_called(name, PUBLIC) || name.ends_with("_owner")
-}
-
-/// Returns the role of the text that manages everything. A word in the name of a role makes none of it: dog owners own dogs.
-pub(crate) fn managing(people: &People, reading: &Reading) -> Option<Id> {
-    let rights = |name: &str| {
-        let name = name.to_owned();
-        reading
-            .access
-            .iter()
-            .filter(move |right| right.allow && right.who == name)
-    };
-    let manages_all = |name: &str| {
-        rights(name)
-            .any(|right| right.what == "*" && right.operation == Does::All && right.when.is_empty())
-    };
-    let is_administrator = |name: &str| {
-        let last = name.rsplit('_').next().unwrap_or(name);
-        ADMINISTRATING.contains(&singular(last).as_str())
-    };
-    let leads = |name: &str| {
-        let is_limited = rights(name).any(|right| !right.when.is_empty());
-        let manages = rights(name).any(|right| matches!(right.operation, Does::All | Does::Delete));
-        MANAGING.contains(&name) && !is_limited && (manages || LEADING.contains(&name))
-    };
-    let named = |is_it: &dyn Fn(&str) -> bool| {
-        let roles = reading.roles.iter().filter(|role| is_it(&role.name));
-        let mut given = roles.filter_map(|role| match people.roles.get(&role.name) {
-            Some(Who::Role(id)) => Some(id.clone()),
-            _ => None,
-        });
-        given.next()
-    };
-    named(&manages_all)
-        .or_else(|| named(&is_administrator))
-        .or_else(|| named(&leads))
 }

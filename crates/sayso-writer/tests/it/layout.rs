@@ -16,8 +16,8 @@ fn closed(line: &str) -> Option<&str> {
 
 /// Returns true if a line opens an element of this name.
 fn opens(line: &str, name: &str) -> bool {
-    let rest = line.trim_start().strip_prefix('<');
-    let rest = rest.and_then(|rest| rest.strip_prefix(name));
+    let tag = line.trim_start().strip_prefix('<');
+    let rest = tag.and_then(|tag| tag.strip_prefix(name));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '>']))
 }
 
@@ -31,14 +31,14 @@ fn misplaced(text: &str) -> Vec<usize> {
             .iter()
             .rev()
             .filter(|line| !line.trim().is_empty());
-        let opening = before.clone().find(|line| depth(line) <= depth(lines[at]));
+        let nearest = before.clone().find(|line| depth(line) <= depth(lines[at]));
         // Attributes on lines of their own end with `>` below the tag.
-        let opening = match opening {
+        let opening = match nearest {
             Some(line) if line.trim() == ">" => before
                 .skip_while(|line| line.trim() != ">")
                 .skip(1)
                 .find(|line| depth(line) <= depth(lines[at])),
-            opening => opening,
+            nearest => nearest,
         };
         let is_below =
             opening.is_some_and(|opening| opens(opening, name) && depth(opening) == depth(line));
