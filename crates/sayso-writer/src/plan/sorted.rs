@@ -150,9 +150,30 @@ fn value_at(source: &Source<'_>, path: &Steps) -> Result<Value, &'static str> {
         return Err(HIDDEN);
     }
     let value = Value::of_type(spec, &typed).ok_or(NO_ORDER)?;
-    Ok(Value {
-        sql: sql_at(source, path, &typed)?,
-        ..value
+    let sql = sql_at(source, path, &typed)?;
+    // Expressions have the number of a row as a text, with its prefix; the column is a number.
+    if is_row_number(source, path) {
+        return Ok(Value {
+            is_optional: typed.optional,
+            ..Value::of_column(sql, "number")
+        });
+    }
+    Ok(Value { sql, ..value })
+}
+
+/// Returns true if a path leads to the number that rows get by themselves.
+fn is_row_number(source: &Source<'_>, path: &Steps) -> bool {
+    let Some((last, before)) = path.ids().split_last() else {
+        return false;
+    };
+    let mut entity = Some(source.entity);
+    for id in before {
+        let field = entity.and_then(|entity| entity.fields.get(id.as_str()));
+        let target = field.and_then(|field| field.to.as_ref());
+        entity = target.and_then(|target| source.spec.entities.get(target.as_str()));
+    }
+    entity.is_some_and(|entity| {
+        *last == *"number" && entity.number.is_some() && !entity.fields.contains("number")
     })
 }
 

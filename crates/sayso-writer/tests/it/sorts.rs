@@ -145,3 +145,11 @@ fn a_list_is_not_sorted_by_what_not_everyone_may_read() {
         .collect();
     assert_eq!(told, ["`view.visits.sort.0`", "`view.visits.sort.1`"]);
 }
+
+#[test]
+fn the_numbers_of_rows_are_sorted_as_numbers() {
+    let project = written(include_str!("../specs/fields.sayso.toml")).expect("a project");
+    let queries = text(&project, "src/deals/queries.rs");
+    let arm = "(Self::Number, _) => Key::Number(\"deals.number\"),";
+    assert!(queries.contains(arm), "{queries}");
+}
