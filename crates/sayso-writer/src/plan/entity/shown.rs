@@ -42,8 +42,17 @@ pub struct Fact {
 impl Fact {
     /// Returns true if its part of the page asks for the scope.
     fn is_scoped(&self) -> bool {
-        self.guard.is_some() || self.cell.contains("scope")
+        self.guard.is_some() || names_scope(&self.cell)
     }
+}
+
+/// Returns true if code has the variable `scope`, which is no field of that name.
+fn names_scope(code: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    code.match_indices("scope").any(|(at, name)| {
+        let is_begin = !code[..at].ends_with(|letter| is_part(letter) || letter == '.');
+        is_begin && !code[at + name.len()..].starts_with(is_part)
+    })
 }
 
 impl Shown {
@@ -138,4 +147,19 @@ fn shown(
     let of =
         |facts: Vec<(&str, Option<Fact>)>| facts.into_iter().filter_map(|(_, fact)| fact).collect();
     (of(shown), of(left_out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_scope;
+
+    #[test]
+    fn a_field_that_is_called_scope_is_not_the_scope() {
+        for code in ["{may(&scope, key)}", "{scope.me()}", "{f(scope)}"] {
+            assert!(names_scope(code), "{code}");
+        }
+        for code in ["{&key.scope}", "{texts::scopes()}", "{key.scope_of}"] {
+            assert!(!names_scope(code), "{code}");
+        }
+    }
 }
