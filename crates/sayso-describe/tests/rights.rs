@@ -279,3 +279,13 @@ fn a_currency_is_a_word() {
         );
     }
 }
+
+#[test]
+fn what_cannot_be_written_takes_no_other_right_away() {
+    let repairs = spec(
+        "A repair café. Visitors book a repair. Volunteers see all repairs. Each repair has a bike type and a date.",
+    );
+    for (id, entity) in repairs.entities.iter() {
+        assert!(entity.access.read.is_some(), "no one reads {id}");
+    }
+}

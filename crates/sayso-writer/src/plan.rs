@@ -318,7 +318,7 @@ impl Plan {
             locale: spec.app.locale.as_str().to_owned(),
             locale_constant: language::constant(language::locale(spec)),
             language: Language::of(spec).name(),
-            time_zone: zone(spec.app.time_zone.as_str()),
+            time_zone: zone::in_rust(spec.app.time_zone.as_str()),
             currency: spec.app.currency.as_ref().map(|currency| Currency {
                 code: currency.as_str().to_owned(),
                 digits: currency.digits(),
@@ -586,19 +586,4 @@ fn summary(description: &str) -> String {
         .next()
         .unwrap_or_default()
         .to_owned()
-}
-
-/// `Europe/Berlin` as `chrono_tz::Europe::Berlin`. Its constants have `Plus` and `Minus` for signs.
-fn zone(name: &str) -> String {
-    let parts: Vec<String> = name
-        .split('/')
-        .map(|part| match part.split_once(['+', '-']) {
-            Some((before, digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                let sign = if part.contains('+') { "Plus" } else { "Minus" };
-                format!("{before}{sign}{digits}")
-            }
-            _ => part.replace('-', ""),
-        })
-        .collect();
-    format!("chrono_tz::{}", parts.join("::"))
 }

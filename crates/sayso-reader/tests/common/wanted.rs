@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-/// A text and what it states, by kind. Each statement has the names that are right, separated by `|`.
+/// Statements by kind. Each has the names that are right, separated by `|`.
+pub(crate) type Statements = BTreeMap<&'static str, Vec<&'static str>>;
+
+/// A text, what it states (lines that begin with `=`), and what must not be read in it (lines that begin with `!`).
 pub(crate) struct Description {
     pub(crate) title: &'static str,
     pub(crate) text: String,
-    pub(crate) states: BTreeMap<&'static str, Vec<&'static str>>,
+    pub(crate) states: Statements,
+    pub(crate) never: Statements,
 }
 
 /// Returns the descriptions of a file.
@@ -17,20 +21,31 @@ pub(crate) fn descriptions(file: &'static str) -> Vec<Description> {
 
 fn description(section: &'static str) -> Description {
     let (title, body) = section.split_once('\n').expect("a title has a text");
-    let (wanted, text): (Vec<&str>, Vec<&str>) =
-        body.lines().partition(|line| line.starts_with("= "));
-    let mut states = BTreeMap::new();
-    for line in wanted {
-        let (kind, list) = line[2..].split_once(':').expect("a kind and a list");
-        let separator = if kind == "states" { "; " } else { ", " };
-        let statements = list.trim().split(separator);
-        states.insert(kind, statements.filter(|one| !one.is_empty()).collect());
+    let mut text = Vec::new();
+    let mut states = Statements::new();
+    let mut never = Statements::new();
+    for line in body.lines() {
+        if let Some(line) = line.strip_prefix("= ") {
+            add(&mut states, line);
+        } else if let Some(line) = line.strip_prefix("! ") {
+            add(&mut never, line);
+        } else {
+            text.push(line);
+        }
     }
     Description {
         title,
         text: text.join("\n"),
         states,
+        never,
     }
+}
+
+fn add(statements: &mut Statements, line: &'static str) {
+    let (kind, list) = line.split_once(':').expect("a kind and a list");
+    let separator = if kind == "states" { "; " } else { ", " };
+    let all = list.trim().split(separator);
+    statements.insert(kind, all.filter(|one| !one.is_empty()).collect());
 }
 
 /// Counts of statements of one kind over texts.
@@ -71,7 +86,7 @@ pub(crate) fn check(
 }
 
 /// Tells whether a statement is one of those that are right.
-fn is_one_of(found: &str, wanted: &str) -> bool {
+pub(crate) fn is_one_of(found: &str, wanted: &str) -> bool {
     let singular = |text: &str| text.replace('_', " ").replace("s ", " ");
     wanted
         .split('|')

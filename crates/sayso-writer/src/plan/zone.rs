@@ -1,4 +1,4 @@
-//! Queries that ask for the time zone of the application.
+//! The time zone of the application: in Rust, and which queries ask for it.
 
 use super::{expr::Translator, label};
 use sayso_expr::{Schema, Type};
@@ -34,4 +34,19 @@ fn asks(spec: &Spec, schema: &Schema, view: &View) -> bool {
 fn is_local(spec: &Spec, schema: &Schema, entity: &Id, by: &Expr) -> bool {
     let grouping = Translator::new(spec, entity, schema).grouping(by);
     grouping.is_some_and(|grouping| grouping.period.is_some() && grouping.value.ty == Type::Instant)
+}
+
+/// Returns `Europe/Berlin` as `chrono_tz::Europe::Berlin`. Its constants have `Plus` and `Minus` for signs.
+pub(super) fn in_rust(name: &str) -> String {
+    let parts: Vec<String> = name
+        .split('/')
+        .map(|part| match part.split_once(['+', '-']) {
+            Some((before, digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                let sign = if part.contains('+') { "Plus" } else { "Minus" };
+                format!("{before}{sign}{digits}")
+            }
+            _ => part.replace('-', ""),
+        })
+        .collect();
+    format!("chrono_tz::{}", parts.join("::"))
 }

@@ -1,4 +1,4 @@
-//! What a view says about the page of a row.
+//! Pages of rows, as views of the kind `detail` ask for them.
 
 use sayso_spec::Spec;
 use sayso_writer::{Options, Project, WriteError, write};

@@ -85,11 +85,13 @@ pub(super) fn refuse_of_visitors(
             "a field by_person in a form that visitors fill in",
         );
     }
-    found.if_set(
-        visitors.is_apart && (visitors.updates || visitors.deletes),
-        &*path,
-        "rows without a list that visitors change or delete",
-    );
+    for (lets, operation) in [(visitors.updates, "update"), (visitors.deletes, "delete")] {
+        found.if_set(
+            visitors.is_apart && lets,
+            format!("{path}.{operation}"),
+            "rows without a list that visitors change or delete",
+        );
+    }
     found.if_set(
         history.is_some(),
         &*path,
