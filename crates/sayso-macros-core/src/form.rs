@@ -2,6 +2,7 @@
 
 mod attrs;
 mod bound;
+mod browser;
 mod choice;
 mod container;
 mod derive;

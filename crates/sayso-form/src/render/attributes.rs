@@ -101,7 +101,10 @@ pub(super) fn put_rules(field: FieldRef<'_>, sink: &mut impl Sink) {
     if is_textarea(spec) {
         sink.put(" rows", spec.rows);
     } else {
-        sink.put(" pattern", spec.pattern.map(|pattern| pattern.source()));
+        sink.put(
+            " pattern",
+            spec.pattern.and_then(|pattern| pattern.in_browser()),
+        );
     }
     put_range(spec, sink);
     if !spec.accept.is_empty() {

@@ -7,21 +7,24 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Pattern {
     source: &'static str,
+    in_browser: Option<&'static str>,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
-    /// Creates a pattern from an expression of the `regex` crate.
-    pub const fn new(source: &'static str) -> Self {
+    /// Creates a pattern from an expression of the `regex` crate, and the same in the syntax of browsers, if they have one:
+    /// JavaScript with the `v` flag. `#[derive(Form)]` writes both.
+    pub const fn new(source: &'static str, in_browser: Option<&'static str>) -> Self {
         Self {
             source,
+            in_browser,
             compiled: OnceLock::new(),
         }
     }
 
-    /// Returns the expression as written.
-    pub fn source(&self) -> &'static str {
-        self.source
+    /// Returns the expression for the attribute `pattern`.
+    pub fn in_browser(&self) -> Option<&'static str> {
+        self.in_browser
     }
 
     /// HTML Standard, "The pattern attribute": the expression is compiled between `^(?:` and `)$`.
@@ -67,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_whole_text_must_match() {
-        let pattern = Pattern::new("[a-z]+|x1");
+        let pattern = Pattern::new("[a-z]+|x1", None);
         assert!(pattern.matches("abc") && pattern.matches("x1"));
         assert!(
             !pattern.matches("abc1") && !pattern.matches("ab\ncd") && !pattern.matches("abc\n")
@@ -76,10 +79,10 @@ mod tests {
 
     #[test]
     fn classes_are_ascii_as_in_a_browser() {
-        assert!(Pattern::new(r"\d[\w\-]+").matches("1a-b"));
-        assert!(!Pattern::new(r"\d").matches("٣"));
-        assert!(!Pattern::new(r"\w+").matches("é"));
-        assert!(Pattern::new(r"\\d").matches("\\d"));
-        assert!(Pattern::new(r"[^\d]\/").matches("a/"));
+        assert!(Pattern::new(r"\d[\w\-]+", None).matches("1a-b"));
+        assert!(!Pattern::new(r"\d", None).matches("٣"));
+        assert!(!Pattern::new(r"\w+", None).matches("é"));
+        assert!(Pattern::new(r"\\d", None).matches("\\d"));
+        assert!(Pattern::new(r"[^\d]\/", None).matches("a/"));
     }
 }

@@ -1,6 +1,6 @@
 //! The expression that a rule sets its field of `FieldSpec` to.
 
-use super::{attrs::Entry, bound::bound, kind::FieldType};
+use super::{attrs::Entry, bound::bound, browser::in_browser, kind::FieldType};
 use crate::size::parse_size;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -62,10 +62,16 @@ pub(super) fn pattern(cx: &Context<'_>, written: &Entry) -> syn::Result<TokenStr
     let krate = cx.krate;
     let text = written.text()?;
     match regex_syntax::parse(&format!("^(?:{})$", text.value())) {
-        Ok(_) => Ok(quote!({
-            static PATTERN: #krate::Pattern = #krate::Pattern::new(#text);
-            ::core::option::Option::Some(&PATTERN)
-        })),
+        Ok(_) => {
+            let in_browser = match in_browser(&text.value()) {
+                Some(expression) => quote!(::core::option::Option::Some(#expression)),
+                None => quote!(::core::option::Option::None),
+            };
+            Ok(quote!({
+                static PATTERN: #krate::Pattern = #krate::Pattern::new(#text, #in_browser);
+                ::core::option::Option::Some(&PATTERN)
+            }))
+        }
         Err(error) => Err(refuse(&text, pattern_error(&error))),
     }
 }
