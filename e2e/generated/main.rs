@@ -6,6 +6,7 @@
 mod access;
 mod account;
 mod apps;
+mod database;
 mod demoted;
 mod discussed;
 mod exchanged;
@@ -31,6 +32,7 @@ mod shots;
 mod site;
 mod stale;
 mod strangers;
+mod tour;
 mod unusual;
 mod value;
 mod views;

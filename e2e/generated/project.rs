@@ -13,7 +13,7 @@ use std::{
 const USUAL: &str = "team-tasks";
 
 /// The name of the example that is driven; its folder and its package have the same name. `SAYSO_DRIVEN` names another.
-fn name() -> &'static str {
+pub(crate) fn name() -> &'static str {
     static NAME: LazyLock<String> =
         LazyLock::new(|| std::env::var("SAYSO_DRIVEN").unwrap_or_else(|_| USUAL.to_owned()));
     &NAME

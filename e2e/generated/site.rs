@@ -1,17 +1,17 @@
 //! A running application with its seeds; one of its own for every test.
 
 use crate::{
+    database::Database,
     known::{PASSWORD, Person},
     project::Project,
 };
-use sqlx::SqlitePool;
+use sqlx::AnyPool;
 use std::{
-    path::Path,
     process::{Output, Stdio},
+    sync::{Arc, Mutex},
 };
-use tempfile::TempDir;
 use tokio::{
-    io::{AsyncBufReadExt, BufReader},
+    io::{AsyncBufReadExt, AsyncRead, BufReader, Lines},
     process::{Child, Command},
 };
 
@@ -21,22 +21,22 @@ const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0
 pub(crate) struct Site {
     /// Its address, `http://127.0.0.1:…`.
     pub(crate) base: String,
-    database: SqlitePool,
+    pool: AnyPool,
+    failures: Arc<Mutex<Vec<String>>>,
     _child: Child,
-    _folder: TempDir,
+    database: Database,
 }
 
 impl Site {
     /// Starts one on a database that has nothing but the seeds.
     pub(crate) async fn open() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let database = folder.path().join("app.db");
+        let database = Database::empty().await;
         let planted = plant(&database).await;
         assert!(planted.status.success(), "{planted:?}");
         let mut child = program(&database)
             .await
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("the application starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
@@ -47,14 +47,30 @@ impl Site {
                 break rest.trim().to_owned();
             }
         };
-        // The rest is read as well: a full pipe would stop the application.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let failures = Arc::new(Mutex::new(Vec::new()));
+        keep_failures(lines, Arc::clone(&failures));
+        let errors = BufReader::new(child.stderr.take().expect("its log")).lines();
+        keep_failures(errors, Arc::clone(&failures));
         Self {
             base,
-            database: open(&database).await,
+            pool: database.open().await,
+            failures,
             _child: child,
-            _folder: folder,
+            database,
         }
+    }
+
+    /// The lines of the log that tell of a failure of the application.
+    pub(crate) fn failures(&self) -> Vec<String> {
+        self.failures.lock().expect("the lines").clone()
+    }
+
+    /// Runs a command of the program while it serves, and gives what it prints.
+    pub(crate) async fn command(&self, arguments: &[&str]) -> String {
+        let mut command = program(&self.database).await;
+        let output = command.args(arguments).output().await.expect("it starts");
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).expect("text")
     }
 
     /// Gives a person another role in all their tenants; without one, takes them out of these. Pages refuse that for
@@ -64,36 +80,41 @@ impl Site {
         let deleting =
             "DELETE FROM members WHERE account_id = (SELECT id FROM accounts WHERE email = $2)";
         let sql = sqlx::query(if role.is_some() { sql } else { deleting });
-        let done = sql
-            .bind(role)
-            .bind(&person.email)
-            .execute(&self.database)
-            .await;
+        let done = sql.bind(role).bind(&person.email).execute(&self.pool).await;
         assert_eq!(done.expect("it is done").rows_affected(), 1, "{person:?}");
     }
 }
 
-async fn open(database: &Path) -> SqlitePool {
-    let url = format!("sqlite://{}", database.display());
-    SqlitePool::connect(&url).await.expect("the database")
+/// Reads an output to its end, as a full pipe would stop the application, and keeps the lines about failures.
+fn keep_failures<R>(mut lines: Lines<BufReader<R>>, failures: Arc<Mutex<Vec<String>>>)
+where
+    R: AsyncRead + Unpin + Send + 'static,
+{
+    tokio::spawn(async move {
+        while let Ok(Some(line)) = lines.next_line().await {
+            if line.contains("ERROR") || line.contains("panicked") {
+                failures.lock().expect("the lines").push(line);
+            }
+        }
+    });
 }
 
 /// Plants the seeds in a database.
-pub(crate) async fn plant(database: &Path) -> Output {
+pub(crate) async fn plant(database: &Database) -> Output {
     let mut program = program(database).await;
     program.arg("seed").output().await.expect("it starts")
 }
 
-async fn program(database: &Path) -> Command {
+async fn program(database: &Database) -> Command {
     let program = tokio::task::spawn_blocking(Project::program).await;
     let mut command = Command::new(program.expect("it compiles"));
     command
-        .env("DATABASE_URL", format!("sqlite://{}", database.display()))
+        .env("DATABASE_URL", database.url())
         .env("SAYSO_ADDR", "127.0.0.1:0")
         .env("SAYSO_SECRET", SECRET)
         .env("SEED_PASSWORD", PASSWORD)
         .env("RUST_LOG", "warn")
-        .current_dir(database.parent().expect("a folder"))
+        .current_dir(database.folder())
         .kill_on_drop(true);
     command
 }

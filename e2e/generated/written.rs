@@ -1,6 +1,7 @@
 //! What is written: in the usual format, without warnings, with tests that pass.
 
 use crate::{
+    database::Database,
     project::{Project, files, run},
     site,
 };
@@ -33,8 +34,7 @@ fn it_compiles_without_warnings_and_its_tests_pass() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn seeds_are_planted_once() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let database = folder.path().join("app.db");
+    let database = Database::empty().await;
     let planted = site::plant(&database).await;
     assert!(planted.status.success(), "{planted:?}");
     let refused = site::plant(&database).await;

@@ -18,6 +18,7 @@ fn beside_fuzzing() -> Outcome {
             &kills,
             &other_builds,
             &other_example,
+            &tours,
             &described,
             &packaged::packaged,
             &|| specs::specs(&["--seeds", "20"]),
@@ -27,7 +28,12 @@ fn beside_fuzzing() -> Outcome {
 
 /// Runs all stages. One that fails keeps no other from running, since each takes long.
 fn all(stages: &[&dyn Fn() -> Outcome]) -> Outcome {
-    let failures: Vec<String> = stages.iter().filter_map(|stage| stage().err()).collect();
+    each(stages.iter().map(|stage| stage()))
+}
+
+/// Takes all outcomes, and gives the failures together.
+fn each(outcomes: impl Iterator<Item = Outcome>) -> Outcome {
+    let failures: Vec<String> = outcomes.filter_map(Outcome::err).collect();
     if failures.is_empty() {
         Ok(())
     } else {
@@ -55,6 +61,31 @@ fn other_example() -> Outcome {
         }
         driven.env("SAYSO_DRIVEN", "project-tracker");
         run(driven)
+    })
+}
+
+/// The other examples that are written, for which people arrive and do everything that pages offer.
+const TOURED: [&str; 10] = [
+    "courses",
+    "event-registration",
+    "expenses",
+    "habits",
+    "hair-salon",
+    "recipes",
+    "shopping-list",
+    "sportverein",
+    "tool-library",
+    "warehouse",
+];
+
+fn tours() -> Outcome {
+    stage("tours of the examples", || {
+        each(TOURED.iter().map(|example| {
+            let mut tour = test::with_tools(&["test", "--workspace", "--all-features"])?;
+            tour.args(["--test", "generated", "--", "tour::"]);
+            tour.env("SAYSO_DRIVEN", example);
+            run(tour)
+        }))
     })
 }
 
