@@ -12,11 +12,27 @@ use std::{
 /// The example that the gate drives. It has something for each test.
 const USUAL: &str = "team-tasks";
 
-/// The name of the example that is driven; its folder and its package have the same name. `SAYSO_DRIVEN` names another.
-pub(crate) fn name() -> &'static str {
-    static NAME: LazyLock<String> =
+/// What is driven, `SAYSO_DRIVEN`: the name of an example, or the path of a description below the workspace.
+fn driven() -> &'static str {
+    static DRIVEN: LazyLock<String> =
         LazyLock::new(|| std::env::var("SAYSO_DRIVEN").unwrap_or_else(|_| USUAL.to_owned()));
-    &NAME
+    &DRIVEN
+}
+
+/// The file of the description that is driven, unless it is an example.
+fn description() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(driven());
+    driven().ends_with(".txt").then_some(path)
+}
+
+/// The name of what is driven; its folder and its package have the same name.
+pub(crate) fn name() -> &'static str {
+    let name = Path::new(driven())
+        .file_stem()
+        .and_then(|name| name.to_str());
+    name.expect("a name")
 }
 
 /// Checks that the example of the gate has something for a test. Another example may have none of it.
@@ -29,8 +45,11 @@ pub(crate) struct Project {
     pub(crate) folder: PathBuf,
 }
 
-/// The specification, below the workspace.
+/// The specification of what is driven.
 pub(crate) fn specification() -> PathBuf {
+    if description().is_some() {
+        return Project::written().folder.join("app.sayso.toml");
+    }
     let specifications = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs");
     specifications.join(format!("{}.sayso.toml", name()))
 }
@@ -46,10 +65,12 @@ fn is_of_package(variable: &str) -> bool {
     variable.starts_with("CARGO_PKG_") || variable.starts_with("CARGO_MANIFEST_")
 }
 
-/// Writes an application into an empty folder.
-fn write(spec: &Path, folder: &Path) {
-    let paths = [spec, folder].map(|path| path.to_str().expect("a path of text"));
-    let args = ["sayso", "describe", "--spec", paths[0], "--dir", paths[1]];
+/// Writes the application of a file into an empty folder. `kind` says what the file is: `--spec` or `--file`.
+fn write(kind: &str, file: &Path, folder: &Path) {
+    let paths = [file, folder].map(|path| path.to_str().expect("a path of text"));
+    let args = [
+        "sayso", "describe", kind, paths[0], "--dir", paths[1], "--yes",
+    ];
     sayso_cli::run(sayso_cli::Cli::parse_from(args)).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
@@ -76,15 +97,22 @@ impl Project {
     ///
     /// Its folder stays, and only files that differ are replaced: Cargo compiles what has a new time.
     pub(crate) fn written() -> &'static Self {
-        static WRITTEN: LazyLock<Project> = LazyLock::new(|| Project::of(&specification(), name()));
+        static WRITTEN: LazyLock<Project> = LazyLock::new(|| match description() {
+            Some(file) => Project::written_from("--file", &file, name()),
+            None => Project::of(&specification(), name()),
+        });
         &WRITTEN
     }
 
     /// The application of another specification, under a name that no other test uses.
     pub(crate) fn of(spec: &Path, name: &str) -> Self {
+        Self::written_from("--spec", spec, name)
+    }
+
+    fn written_from(kind: &str, file: &Path, name: &str) -> Self {
         let temporary = tempfile::tempdir().expect("a folder");
         let fresh = temporary.path().join(name);
-        write(spec, &fresh);
+        write(kind, file, &fresh);
         let folder = target().join("generated").join(name);
         fs::create_dir_all(&folder).expect("a folder");
         replace(&folder, &files(&fresh));
