@@ -3,6 +3,7 @@
 mod bounds;
 mod details;
 mod files;
+mod image;
 mod languages;
 mod layout;
 mod random;
