@@ -261,8 +261,8 @@ pub mod accounts {
 %% if offers_accounts
     pub const MORE_PEOPLE: &str = "Only the first 500 people by name are offered.";
 %% endif
-%% if auth.verify
     pub const CONFIRM: &str = "Confirm your address";
+%% if auth.verify
     pub const NOT_THE_PASSWORD: &str = "This is not the password of this account.";
     pub const NOT_VERIFIED: &str = "Confirm your address first. We have sent you a link.";
 %% endif
@@ -337,7 +337,6 @@ pub mod mails {
     pub const RESET: &str = "Your password";
     pub const PASSWORD_CHANGED: &str = "Your password was changed";
     pub const EMAIL_CHANGED: &str = "Your address was changed";
-%% if auth.verify
     pub const VERIFY: &str = "Confirm your address";
 
     /// To a new address.
@@ -349,7 +348,6 @@ pub mod mails {
     pub fn has_account(link: &str) -> String {
         format!("Someone entered this address at {APP}. It has an account already. Log in with it:\n\n{link}\n\nIf it was not you, you can ignore this message.\n")
     }
-%% endif
 
     /// The link to a new password.
     pub fn reset(link: &str) -> String {
