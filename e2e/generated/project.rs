@@ -46,10 +46,10 @@ fn is_of_package(variable: &str) -> bool {
     variable.starts_with("CARGO_PKG_") || variable.starts_with("CARGO_MANIFEST_")
 }
 
-/// Writes an application into an empty folder.
-fn write(spec: &Path, folder: &Path) {
-    let paths = [spec, folder].map(|path| path.to_str().expect("a path of text"));
-    let args = ["sayso", "describe", "--spec", paths[0], "--dir", paths[1]];
+/// Runs the command that writes an application into a folder.
+fn write(command: &[&str], folder: &Path) {
+    let folder = folder.to_str().expect("a path of text");
+    let args = ["sayso"].iter().chain(command).chain([&folder]);
     sayso_cli::run(sayso_cli::Cli::parse_from(args)).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
@@ -82,9 +82,20 @@ impl Project {
 
     /// The application of another specification, under a name that no other test uses.
     pub(crate) fn of(spec: &Path, name: &str) -> Self {
+        let spec = spec.to_str().expect("a path of text");
+        Self::by(&["describe", "--spec", spec, "--dir"], name)
+    }
+
+    /// The application to begin with, under a name that no other test uses.
+    pub(crate) fn new(name: &str) -> Self {
+        Self::by(&["new"], name)
+    }
+
+    /// The application that a command writes.
+    fn by(command: &[&str], name: &str) -> Self {
         let temporary = tempfile::tempdir().expect("a folder");
         let fresh = temporary.path().join(name);
-        write(spec, &fresh);
+        write(command, &fresh);
         let folder = target().join("generated").join(name);
         fs::create_dir_all(&folder).expect("a folder");
         replace(&folder, &files(&fresh));
