@@ -9,6 +9,9 @@ pub const LOCALE: Locale = Locale::«locale_constant»;
 
 pub const APP: &str = «name | rust»;
 
+/// The title of a page, in which its own is the `%s`.
+pub const TITLE_TEMPLATE: &str = «("%s · " ~ name) | rust»;
+
 %% if has_side
 pub const SKIP: &str = "Skip to content";
 %% endif
@@ -156,11 +159,9 @@ pub mod «tenant.variable» {
     pub const DELETE: &str = «("Delete " ~ tenant.one) | rust»;
     pub const DELETE_QUESTION: &str = «("Delete this " ~ tenant.one ~ " with everything in it, for all its members? It cannot be brought back.") | rust»;
 %% endif
-%% if not tenant.access.update.nobody
 %% for field in tenant.fields
     pub const «field.text»: &str = «field.label | rust»;
 %% endfor
-%% endif
 }
 
 %% endif

@@ -12,4 +12,5 @@ mod sorts;
 mod staying;
 mod strangers;
 mod tenants;
+mod texts;
 mod uniques;
