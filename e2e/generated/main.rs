@@ -25,6 +25,7 @@ mod postgres_server;
 mod production;
 mod project;
 mod rows;
+mod scaffold;
 mod seen;
 #[path = "../../crates/sayso-cache/tests/support/server.rs"]
 mod server;

@@ -65,12 +65,10 @@ fn is_of_package(variable: &str) -> bool {
     variable.starts_with("CARGO_PKG_") || variable.starts_with("CARGO_MANIFEST_")
 }
 
-/// Writes the application of a file into an empty folder. `kind` says what the file is: `--spec` or `--file`.
-fn write(kind: &str, file: &Path, folder: &Path) {
-    let paths = [file, folder].map(|path| path.to_str().expect("a path of text"));
-    let args = [
-        "sayso", "describe", kind, paths[0], "--dir", paths[1], "--yes",
-    ];
+/// Runs the command that writes an application into a folder.
+fn write(command: &[&str], folder: &Path) {
+    let folder = folder.to_str().expect("a path of text");
+    let args = ["sayso"].iter().chain(command).chain([&folder]);
     sayso_cli::run(sayso_cli::Cli::parse_from(args)).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
@@ -98,7 +96,7 @@ impl Project {
     /// Its folder stays, and only files that differ are replaced: Cargo compiles what has a new time.
     pub(crate) fn written() -> &'static Self {
         static WRITTEN: LazyLock<Project> = LazyLock::new(|| match description() {
-            Some(file) => Project::written_from("--file", &file, name()),
+            Some(file) => Project::described("--file", &file, name()),
             None => Project::of(&specification(), name()),
         });
         &WRITTEN
@@ -106,13 +104,25 @@ impl Project {
 
     /// The application of another specification, under a name that no other test uses.
     pub(crate) fn of(spec: &Path, name: &str) -> Self {
-        Self::written_from("--spec", spec, name)
+        Self::described("--spec", spec, name)
     }
 
-    fn written_from(kind: &str, file: &Path, name: &str) -> Self {
+    /// The application of a file: a specification or, with `--file`, a description.
+    fn described(kind: &str, file: &Path, name: &str) -> Self {
+        let file = file.to_str().expect("a path of text");
+        Self::by(&["describe", "--yes", kind, file, "--dir"], name)
+    }
+
+    /// The application to begin with, under a name that no other test uses.
+    pub(crate) fn new(name: &str) -> Self {
+        Self::by(&["new"], name)
+    }
+
+    /// The application that a command writes.
+    fn by(command: &[&str], name: &str) -> Self {
         let temporary = tempfile::tempdir().expect("a folder");
         let fresh = temporary.path().join(name);
-        write(kind, file, &fresh);
+        write(command, &fresh);
         let folder = target().join("generated").join(name);
         fs::create_dir_all(&folder).expect("a folder");
         replace(&folder, &files(&fresh));

@@ -24,6 +24,7 @@ impl Maker<'_> {
             .column(Column::text("password").required())
             // Counts up when all sessions of the person end.
             .column(Column::integer("epoch").required().or(Literal::Number(0)))
+            // The place for a zone of the person's own, which the writer does not offer yet.
             .column(Column::text("time_zone").required().or(Literal::Text(zone)))
             .index(["email"], true);
         let auth = self.spec.auth.as_ref();

@@ -33,6 +33,14 @@ fn accounts(checker: &mut Checker<'_>, auth: &Auth) {
             "keep one; with invitations it is `\"invite\"`",
         );
     }
+    if auth.sign_up == SignUp::Open && !auth.verify_email {
+        checker.report(
+            Code::Unverified,
+            Spot::Key("auth.verify_email".into()),
+            "signing up tells visitors which addresses have an account, and takes addresses of others",
+            "remove `verify_email = false`",
+        );
+    }
     let has_password = auth.methods.contains(&Method::Password);
     let totp = auth
         .methods

@@ -216,6 +216,8 @@ codes! {
     OpenToStrangers = "W411",
     /// Everyone may change rows that have an owner.
     OpenToEveryone = "W412",
+    /// Signing up tells which addresses have an account.
+    Unverified = "W414",
     /// A state has no machine.
     NoMachine = "S501",
     /// A machine has no state.

@@ -24,7 +24,7 @@ node! {
         description: required String { example: "\"What the application is for.\"" };
         /// Language of the texts, and the form of dates and numbers: a BCP 47 tag.
         locale: default Locale { example: "\"en\"" } = fixed("en");
-        /// IANA zone that defines days and weeks where no person's own zone applies.
+        /// IANA zone that defines days and weeks.
         time_zone: default TimeZone = fixed("UTC");
         /// ISO 4217 code. Required if a field holds money, refused otherwise.
         currency: optional Currency;

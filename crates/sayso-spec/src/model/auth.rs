@@ -24,7 +24,7 @@ node! {
         sign_up: required SignUp;
         /// Ways to log in: `password`, `totp` (after a password) and `oidc.PROVIDER`.
         methods: default Vec<Method> = vec![Method::Password];
-        /// Sends a link to each new address, which must be followed.
+        /// Lets new people in when they have followed the link to their address. Another address always needs one.
         verify_email: default bool = true;
         /// People who invite to the application. An absent key allows no one. An invitation may carry a role.
         invite: optional Expr;

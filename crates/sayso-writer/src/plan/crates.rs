@@ -12,8 +12,8 @@ pub struct Sayso {
     pub kit: String,
     /// `sayso-ui`.
     pub ui: String,
-    /// True if they are in a checkout on this machine.
-    pub is_checkout: bool,
+    /// The checkout on this machine that has them; `None` if they come from a registry.
+    pub checkout: Option<String>,
 }
 
 impl Sayso {
@@ -26,7 +26,9 @@ impl Sayso {
             main: dependency("sayso"),
             kit: dependency("sayso-kit"),
             ui: dependency("sayso-ui"),
-            is_checkout: crates.is_some(),
+            checkout: crates
+                .and_then(Path::parent)
+                .map(|checkout| checkout.display().to_string()),
         }
     }
 }

@@ -26,7 +26,7 @@ use super::{
 };
 use sayso_expr::{MAX_DIGITS, Place, Schema};
 use sayso_spec::{
-    Expr, Id, Number, Spec,
+    ACCOUNT, Expr, Id, Number, Spec,
     model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete},
     names as sql,
 };
@@ -313,7 +313,7 @@ impl Field {
             may_edit: is_kept.then(|| may_edit.join(" && ")),
             read,
             write: write.filter(|write| !write.nobody),
-            form_keys: form_keys(field, id, &kind, usual.as_deref())
+            form_keys: form_keys(field, &label_of(owner, &ident), &kind, usual.as_deref())
                 + &declared.map_or_else(String::new, |entity| step(entity, id, &kind)),
             optional,
             scale: kind.scale,
@@ -482,12 +482,19 @@ fn is_written_by_nobody(field: &FieldSpec) -> bool {
         .is_some_and(|write| write.as_str() == "nobody")
 }
 
+/// The constant with the label of a field, as Rust.
+fn label_of(owner: &Owner<'_>, ident: &str) -> String {
+    let module = if owner.id.as_str() == ACCOUNT {
+        "profile::details"
+    } else {
+        owner.variable
+    };
+    format!("texts::{module}::{}", text_constant(ident))
+}
+
 /// The keys of `#[field(…)]`, the label first.
-fn form_keys(field: &FieldSpec, id: &Id, kind: &Kind, usual: Option<&str>) -> String {
-    let mut all = vec![format!(
-        "label = {:?}",
-        capitalised(field.name_of(id).as_str())
-    )];
+fn form_keys(field: &FieldSpec, label: &str, kind: &Kind, usual: Option<&str>) -> String {
+    let mut all = vec![format!("label = {label}")];
     if let Some(help) = field.help.as_deref().or(usual) {
         all.push(format!("hint = {help:?}"));
     }

@@ -6,7 +6,7 @@ use super::{
     fates::{self, Column},
     field::Field,
     language::Language,
-    tenancy::{role_name, roles_of_owner},
+    tenancy::{role_name, roles_of, roles_of_owner},
     unsupported::Found,
 };
 use sayso_expr::{Place as ExprPlace, Schema};
@@ -38,6 +38,10 @@ pub struct Members {
     pub owner_name: String,
     /// The id of a role that the owner's includes, for tests in which the owner gives it; `None` if owners may not.
     pub lower: Option<String>,
+    /// The id of such a role whose holders invite too.
+    pub inviter: Option<String>,
+    /// The id of such a role whose holders change roles too.
+    pub manager: Option<String>,
 }
 
 impl Members {
@@ -58,7 +62,18 @@ impl Members {
         let mut translator = Translator::new(spec, &tenancy.entity, schema);
         let invite = rule("invite", tenancy.invite.as_ref(), &mut translator, found);
         let manage = rule("manage", tenancy.manage.as_ref(), &mut translator, found);
+        let of_lower = |rule: Option<&Expr>| {
+            let roles = roles_of_owner(spec).into_iter().skip(1);
+            let place = ExprPlace::tenancy(tenancy.entity.as_str());
+            let may = |role: &&str| translator.holder_may(rule, &place, &roles_of(spec, role));
+            roles
+                .filter(|_| manage.owner_may)
+                .find(may)
+                .map(str::to_owned)
+        };
         Some(Self {
+            inviter: of_lower(tenancy.invite.as_ref()),
+            manager: of_lower(tenancy.manage.as_ref()),
             lower: lower_role(spec).filter(|_| manage.owner_may),
             owner: tenancy.owner.as_str().to_owned(),
             invites: !invite.nobody,

@@ -32,6 +32,7 @@ const FUNCTIONS: &[&str] = &[
     "ask_reset_page",
     "audit_page",
     "delete_account_page",
+    "email_sent_page",
     "error_page",
     "invitation_page",
     "invite_page",

@@ -76,15 +76,19 @@ pub(super) fn roles_of_person(spec: &Spec, at: usize) -> Vec<&str> {
         Some(SeedValue::Text(role)) => role.as_str(),
         _ => return Vec::new(),
     };
-    let role = spec.roles.ids().find(|id| id.as_str() == said);
-    role.map_or_else(Vec::new, |role| roles_with(spec, role))
+    roles_of(spec, said)
 }
 
 /// Returns true if those who hold a role may do what those with another one may.
 pub(super) fn includes(spec: &Spec, held: &str, role: &str) -> bool {
+    roles_of(spec, held).contains(&role)
+}
+
+/// Returns the ids of the roles that those who hold one have.
+pub(super) fn roles_of<'a>(spec: &'a Spec, held: &str) -> Vec<&'a str> {
     let mut roles = spec.roles.ids();
     let held = roles.find(|id| id.as_str() == held);
-    held.is_some_and(|held| roles_with(spec, held).contains(&role))
+    held.map_or_else(Vec::new, |held| roles_with(spec, held))
 }
 
 /// Returns the ids of a role and of all that it includes.

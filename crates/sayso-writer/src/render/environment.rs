@@ -7,6 +7,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::Synta
 const PARTS: &[(&str, &str)] = &[
     ("forms", include_str!("../../templates/parts/forms.rs")),
     ("choices", include_str!("../../templates/parts/choices.rs")),
+    ("ages", include_str!("../../templates/parts/ages.rs")),
     (
         "defaults",
         include_str!("../../templates/parts/defaults.rs"),

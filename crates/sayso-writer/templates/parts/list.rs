@@ -5,7 +5,7 @@ pub fn may_open(«% if not list.audience.of_scope %»_«% endif %»scope: &«are
 }
 
 %% endif
-#[page("«area.path»/«list.path»", title = «list.title | rust»«% if has_accounts and not list.is_open %», noindex«% endif %»)]
+#[page("«area.path»/«list.path»", title = «list.text»«% if has_accounts and not list.is_open %», noindex«% endif %»)]
 pub async fn «list.function»(
     cx: &Cx,
     db: State<Db>,

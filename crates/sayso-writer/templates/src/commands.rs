@@ -1,7 +1,7 @@
 //! The commands of the program.
 
 use crate::{Db, «% if area.has_roles %»Role, «% endif %»accounts, app, «% if area.has_roles %»db, «% endif %»jobs};
-use anyhow::{«% if has_accounts %»anyhow, «% endif %»bail, ensure};
+use anyhow::{«% if area.has_roles %»Context as _, «% endif %»«% if has_accounts %»anyhow, «% endif %»bail, ensure};
 %% if area.has_roles
 use sayso::prelude::*;
 %% endif
@@ -16,7 +16,7 @@ jobs retry ID    run one of them again
 jobs discard ID  delete one of them
 %% endif
 %% if has_accounts
-account EMAIL NAME  make an account, and print the link with which the person chooses a password
+account EMAIL NAME«" [ROLE]" if area.has_roles»  make an account, and print the link with which the person chooses a password
 %% endif
 %% if area.has_roles
 role EMAIL ROLE  give an account a role: «% for role in roles %»«role.id», «% endfor %»or none
@@ -48,9 +48,10 @@ pub async fn run(db: Db, «% if files %»files: Files, «% endif %»arguments: &
         }
 %% endif
 %% if has_accounts
-        ["account", email, name] => add_account(&db, email, name).await,
+        ["account", email, name] => add_account(&db, email, name«", None" if area.has_roles»).await,
 %% endif
 %% if area.has_roles
+        ["account", email, name, role] => add_account(&db, email, name, Some(role_of(role)?)).await,
         ["role", email, role] => set_role(&db, email, role).await,
 %% endif
 %% if not database.is_postgres
@@ -82,8 +83,9 @@ async fn serve(db: Db«% if files %», files: Files«% endif %») -> anyhow::Res
 
 %% if has_accounts
 /// Makes an account, and prints the link with which the person chooses a password. It works once, for a day.
-async fn add_account(db: &Db, email: &str, name: &str) -> anyhow::Result<()> {
-    let link = accounts::reset::account_with_link(db, email, name).await;
+async fn add_account(db: &Db, email: &str, name: &str«", role: Option<Role>" if area.has_roles») -> anyhow::Result<()> {
+    ensure!(email.contains('@'), "\"{email}\" is no e-mail address");
+    let link = accounts::reset::account_with_link(db, email, name«", role" if area.has_roles»).await;
     match link.map_err(|error| anyhow!("the account was not made: {error:?}"))? {
         Some(link) => println!("{link}"),
         None => bail!("there is an account with this address already"),
@@ -95,15 +97,19 @@ async fn add_account(db: &Db, email: &str, name: &str) -> anyhow::Result<()> {
 %% if area.has_roles
 /// Gives an account a role, or takes it away. No one else could give the first one.
 async fn set_role(db: &Db, email: &str, role: &str) -> anyhow::Result<()> {
-    let known = Role::ALL.iter().copied().find(|known| known.value() == role);
-    ensure!(known.is_some() || role == "none", "there is no role \"{role}\"");
+    let role = if role == "none" { None } else { Some(role_of(role)?) };
     let failed = |error| anyhow!("the role was not given: {error:?}");
     let mut tx = db::write(db).await.map_err(failed)?;
     let Some(account) = accounts::queries::by_email(&mut tx, email).await.map_err(failed)? else {
         bail!("there is no account with this address");
     };
-    accounts::queries::set_role(&mut tx, account.id, known).await.map_err(failed)?;
+    accounts::queries::set_role(&mut tx, account.id, role).await.map_err(failed)?;
     Ok(tx.commit().await?)
+}
+
+fn role_of(id: &str) -> anyhow::Result<Role> {
+    let known = Role::ALL.iter().copied().find(|known| known.value() == id);
+    known.with_context(|| format!("there is no role \"{id}\""))
 }
 
 %% endif

@@ -33,7 +33,7 @@ use sayso_ui::prelude::*;
 
 «% if not has_accounts %»/// The document, with the navigation.
 «% else %»/// The document, with navigation for those who are logged in«% if area.is_open %», the frame for visitors,«% endif %» and a single card for those who are not.
-«% endif %»#[layout("/", title_template = «("%s · " ~ name) | rust»)]
+«% endif %»#[layout("/", title_template = texts::TITLE_TEMPLATE)]
 pub async fn root_layout(«% if has_side or (nav_of_scope and has_links) %»cx: &Cx, «% endif %»«% if has_inbox %»db: State<Db>, «% endif %»children: Children) -> Result {
 %% if has_accounts
     let account = current_account(cx).await?;

@@ -9,6 +9,9 @@ pub const LOCALE: Locale = Locale::«locale_constant»;
 
 pub const APP: &str = «name | rust»;
 
+/// The title of a page, in which its own is the `%s`.
+pub const TITLE_TEMPLATE: &str = «("%s · " ~ name) | rust»;
+
 %% if has_side
 pub const SKIP: &str = "Zum Inhalt springen";
 %% endif
@@ -156,11 +159,9 @@ pub mod «tenant.variable» {
     pub const DELETE: &str = «(tenant.one ~ " löschen") | rust»;
     pub const DELETE_QUESTION: &str = «(tenant.one ~ " mit allen Inhalten für alle Mitglieder löschen? Das lässt sich nicht rückgängig machen.") | rust»;
 %% endif
-%% if not tenant.access.update.nobody
 %% for field in tenant.fields
     pub const «field.text»: &str = «field.label | rust»;
 %% endfor
-%% endif
 }
 
 %% endif
@@ -261,8 +262,8 @@ pub mod accounts {
 %% if offers_accounts
     pub const MORE_PEOPLE: &str = "Zur Auswahl stehen nur die ersten 500 Personen nach Namen.";
 %% endif
-%% if auth.verify
     pub const CONFIRM: &str = "Adresse bestätigen";
+%% if auth.verify
     pub const NOT_THE_PASSWORD: &str = "Das ist nicht das Passwort dieses Kontos.";
     pub const NOT_VERIFIED: &str = "Bitte bestätigen Sie zuerst Ihre Adresse. Wir haben Ihnen einen Link gesendet.";
 %% endif
@@ -337,7 +338,6 @@ pub mod mails {
     pub const RESET: &str = "Ihr Passwort";
     pub const PASSWORD_CHANGED: &str = "Ihr Passwort wurde geändert";
     pub const EMAIL_CHANGED: &str = "Ihre Adresse wurde geändert";
-%% if auth.verify
     pub const VERIFY: &str = "Bestätigen Sie Ihre Adresse";
 
     /// To a new address.
@@ -349,7 +349,6 @@ pub mod mails {
     pub fn has_account(link: &str) -> String {
         format!("Jemand hat bei {APP} diese Adresse eingegeben. Dazu gibt es bereits ein Konto. Melden Sie sich damit an:\n\n{link}\n\nFalls Sie das nicht waren, können Sie diese Nachricht ignorieren.\n")
     }
-%% endif
 
     /// The link to a new password.
     pub fn reset(link: &str) -> String {

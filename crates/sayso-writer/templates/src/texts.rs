@@ -9,6 +9,9 @@ pub const LOCALE: Locale = Locale::«locale_constant»;
 
 pub const APP: &str = «name | rust»;
 
+/// The title of a page, in which its own is the `%s`.
+pub const TITLE_TEMPLATE: &str = «("%s · " ~ name) | rust»;
+
 %% if has_side
 pub const SKIP: &str = "Skip to content";
 %% endif
@@ -156,11 +159,9 @@ pub mod «tenant.variable» {
     pub const DELETE: &str = «("Delete " ~ tenant.one) | rust»;
     pub const DELETE_QUESTION: &str = «("Delete this " ~ tenant.one ~ " with everything in it, for all its members? It cannot be brought back.") | rust»;
 %% endif
-%% if not tenant.access.update.nobody
 %% for field in tenant.fields
     pub const «field.text»: &str = «field.label | rust»;
 %% endfor
-%% endif
 }
 
 %% endif
@@ -261,8 +262,8 @@ pub mod accounts {
 %% if offers_accounts
     pub const MORE_PEOPLE: &str = "Only the first 500 people by name are offered.";
 %% endif
-%% if auth.verify
     pub const CONFIRM: &str = "Confirm your address";
+%% if auth.verify
     pub const NOT_THE_PASSWORD: &str = "This is not the password of this account.";
     pub const NOT_VERIFIED: &str = "Confirm your address first. We have sent you a link.";
 %% endif
@@ -337,7 +338,6 @@ pub mod mails {
     pub const RESET: &str = "Your password";
     pub const PASSWORD_CHANGED: &str = "Your password was changed";
     pub const EMAIL_CHANGED: &str = "Your address was changed";
-%% if auth.verify
     pub const VERIFY: &str = "Confirm your address";
 
     /// To a new address.
@@ -349,7 +349,6 @@ pub mod mails {
     pub fn has_account(link: &str) -> String {
         format!("Someone entered this address at {APP}. It has an account already. Log in with it:\n\n{link}\n\nIf it was not you, you can ignore this message.\n")
     }
-%% endif
 
     /// The link to a new password.
     pub fn reset(link: &str) -> String {

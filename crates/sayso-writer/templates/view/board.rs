@@ -17,7 +17,7 @@ pub fn may_open(«% if not view.list.audience.of_scope %»_«% endif %»scope: &
 }
 
 %% endif
-#[page("«area.path»/«view.path»", title = «view.title | rust»«% if has_accounts and not view.list.is_open %», noindex«% endif %»)]
+#[page("«area.path»/«view.path»", title = «view.text»«% if has_accounts and not view.list.is_open %», noindex«% endif %»)]
 pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
     let scope = «"enter_open" if view.list.is_open else "enter"»(cx«area.entered»).await?;
 %% if view.list.audience

@@ -18,7 +18,7 @@ pub fn may_open(«% if not view.audience.of_scope %»_«% endif %»scope: &«are
 }
 
 %% endif
-#[page("«area.path»/«view.path»", title = «view.title | rust»«% if has_accounts %», noindex«% endif %»)]
+#[page("«area.path»/«view.path»", title = «view.text»«% if has_accounts %», noindex«% endif %»)]
 pub async fn «view.function»(cx: &Cx«% if view.widgets %», db: State<Db>«% endif %»«area.param») -> Result {
     let scope = enter(cx«area.entered»).await?;
 %% if view.audience

@@ -19,7 +19,7 @@ pub fn may_open(scope: &«area.asks») -> bool {
 }
 
 %% endif
-#[page("«area.path»/«view.path»", title = «view.title | rust»«% if has_accounts and not view.is_open %», noindex«% endif %»)]
+#[page("«area.path»/«view.path»", title = «view.text»«% if has_accounts and not view.is_open %», noindex«% endif %»)]
 pub async fn «view.function»(cx: &Cx«area.param») -> Result {
     let scope = «"enter_open" if view.is_open else "enter"»(cx«area.entered»).await?;
     if !«% if view.audience %»may_open«% else %»access::may_create«% endif %»(&scope) {

@@ -30,7 +30,7 @@ pub fn may_open(«% if not view.audience.of_scope %»_«% endif %»scope: &«are
 %% endif
 %% set may_read = "access::may_read(&scope)" if entity.access.read.rust != "true" else ""
 %% set may_see = "may_open(&scope)" ~ (" && " ~ may_read if may_read else "") if view.audience else may_read
-#[page("«area.path»/«view.path»", title = «view.title | rust»«% if has_accounts %», noindex«% endif %»)]
+#[page("«area.path»/«view.path»", title = «view.text»«% if has_accounts %», noindex«% endif %»)]
 pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param»«% if view.day %», since: Option<NaiveDate>, until: Option<NaiveDate>«% endif %») -> Result {
     let scope = enter(cx«area.entered»).await?;
 %% if may_see

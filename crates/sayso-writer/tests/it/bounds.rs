@@ -31,7 +31,7 @@ fn numbers_durations_and_days_are_bounded() {
         ("local_datetime\"", "max = \"2099-12-31T23:59\""),
     ] {
         let form = form_of(&format!("value = {{ type = \"{field} }}"));
-        let expected = format!("#[field(label = \"Value\", {keys})]");
+        let expected = format!("#[field(label = texts::thing::VALUE, {keys})]");
         assert!(form.contains(&expected), "{field}: {form}");
     }
 }

@@ -180,10 +180,11 @@ fn a_list_has_the_name_and_the_order_of_its_view() {
     assert!(texts.contains("pub const MANY: &str = \"Tasks\""));
     assert!(texts.contains("pub const LIST: &str = \"All tasks\""));
     assert!(
-        pages.contains("title = \"All tasks\"")
+        pages.contains("title = texts::task::LIST,")
             && pages.contains("<PageHead title={texts::task::LIST}>")
     );
     assert!(layout.contains("label={texts::task::LIST}"));
+    assert!(layout.contains("title_template = texts::TITLE_TEMPLATE"));
     // The newest come first, although people order rows by hand.
     assert!(
         pages.contains("let order = sort.unwrap_or(Order::descending(Column::CreatedAt));"),

@@ -3,6 +3,7 @@
 mod bounds;
 mod details;
 mod files;
+mod image;
 mod languages;
 mod layout;
 mod random;
@@ -11,4 +12,5 @@ mod sorts;
 mod staying;
 mod strangers;
 mod tenants;
+mod texts;
 mod uniques;

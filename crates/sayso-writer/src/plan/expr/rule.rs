@@ -76,15 +76,13 @@ impl Translator<'_> {
 
     /// Returns true if a rule surely allows the owner of a tenant something with a row that they have just created.
     pub(crate) fn owner_may(&self, typed: &Typed) -> bool {
-        match &typed.kind {
-            Kind::Or(operands) => operands.iter().any(|operand| self.owner_may(operand)),
-            Kind::And(operands) => operands.iter().all(|operand| self.owner_may(operand)),
-            Kind::SignedIn | Kind::Member => true,
-            Kind::Role(role) => self.owner_roles.contains(&role.as_str()),
-            Kind::Literal(Literal::Boolean(value)) => *value,
-            Kind::Compare(Comparison::Equal, left, right) => is_creator(left) && is_me(right),
-            _ => false,
-        }
+        surely_may(typed, &self.owner_roles, true)
+    }
+
+    /// Returns true if a rule surely allows a member of a tenant who holds these roles something with a row of someone else.
+    pub(crate) fn holder_may(&self, expr: Option<&Expr>, place: &Place, roles: &[&str]) -> bool {
+        let typed = expr.and_then(|expr| self.typed(expr, place));
+        typed.is_some_and(|typed| surely_may(&typed, roles, false))
     }
 
     /// Returns true if a rule surely refuses the stranger of the seeds something with a row that someone else has created.
@@ -131,6 +129,22 @@ impl Translator<'_> {
             }
         };
         condition(kind)
+    }
+}
+
+/// Returns true if a rule surely allows a member of a tenant something, who holds these roles, and has created the row or not.
+fn surely_may(typed: &Typed, roles: &[&str], has_created: bool) -> bool {
+    let may = |operand| surely_may(operand, roles, has_created);
+    match &typed.kind {
+        Kind::Or(operands) => operands.iter().any(may),
+        Kind::And(operands) => operands.iter().all(may),
+        Kind::SignedIn | Kind::Member => true,
+        Kind::Role(role) => roles.contains(&role.as_str()),
+        Kind::Literal(Literal::Boolean(value)) => *value,
+        Kind::Compare(Comparison::Equal, left, right) => {
+            has_created && is_creator(left) && is_me(right)
+        }
+        _ => false,
     }
 }
 

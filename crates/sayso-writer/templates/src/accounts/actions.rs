@@ -67,7 +67,8 @@ pub async fn sign_up(db: State<Db>, form: SignUp) -> Result<Redirect> {
     Ok(redirect(verify_sent_page::url()))
 }
 %% else
-#[action(rate = "10/minute per address")]
+/// A new person is logged in at once, so the answer tells if an address has an account. The rate is a bound to trying many.
+#[action(rate = "30/hour per address")]
 pub async fn sign_up(cx: &ActionCx, db: State<Db>, form: SignUp) -> Result<Redirect> {
     let hash = password::hash(form.password).await?;
     let mut tx = db::write(&db).await?;

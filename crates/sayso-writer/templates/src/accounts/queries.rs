@@ -9,6 +9,9 @@ use sayso::prelude::*;
 use sayso_kit::{api, choice::MOST_OFFERED, id::Id, password, token};
 use sqlx::Executor;
 
+/// The purpose of the tokens that confirm another address.
+pub const NEW_EMAIL: &str = "new-email";
+
 /// The account with this id«% if manage %», unless it is blocked«% endif %».
 pub async fn by_id(db: impl Executor<'_, Database = Engine>, id: Id<Account>) -> Result<Option<Account>> {
     let account = sqlx::query_as("SELECT id, name, email, epoch«role» FROM accounts WHERE id = $1«% if manage %» AND blocked_at IS NULL«% endif %»");
@@ -106,15 +109,15 @@ async fn link_rows(tx: &mut Write, account: Id<Account>) -> Result<()> {
 %% endif
 
 /// Gives an account another name.
-pub async fn set_name(db: &Db, account: &Account, name: &str) -> Result<()> {
-    let sql = sqlx::query("UPDATE accounts SET name = $1, version = version + 1, updated_at = $2 WHERE id = $3 AND epoch = $4");
-    let changed = sql.bind(name).bind(Utc::now()).bind(account.id).bind(account.epoch).execute(db).await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::unauthorized()) }
+pub async fn set_name(tx: &mut Write, account: &Account, name: &str) -> Result<()> {
+    let sql = sqlx::query("UPDATE accounts SET name = $1, version = version + 1, updated_at = $2 WHERE id = $3");
+    sql.bind(name).bind(Utc::now()).bind(account.id).execute(&mut **tx).await?;
+    Ok(())
 }
 
-/// Gives an account another address, and ends all its sessions. Links to the old one work no more.
+/// Gives an account another address, and ends all its sessions. Links that were sent before work no more.
 pub async fn set_email(tx: &mut Write, account: &Account, email: &str) -> Result<Account> {
-    token::revoke(tx, RESET, &account.id.to_string()).await?;
+    revoke_links(tx, account).await?;
 %% if matched
     let changed = set(tx, "email", &email.to_lowercase(), account).await?;
     // The link that led here was sent to the new address.
@@ -125,13 +128,21 @@ pub async fn set_email(tx: &mut Write, account: &Account, email: &str) -> Result
 %% endif
 }
 
-/// Gives an account another password by its hash, and ends all its sessions. «"Links that reset it and tokens of the API" if api else "Links that reset it"» work no more.
+/// Gives an account another password by its hash, and ends all its sessions. Links that were sent before«" and tokens of the API" if api» work no more.
 pub async fn set_password(tx: &mut Write, account: &Account, hash: &str) -> Result<Account> {
-    token::revoke(tx, RESET, &account.id.to_string()).await?;
+    revoke_links(tx, account).await?;
 %% if api
     api::revoke_all(tx, account.id).await?;
 %% endif
     set(tx, "password", hash, account).await
+}
+
+/// Ends the links to another password or address that someone else may have asked for.
+async fn revoke_links(tx: &mut Write, account: &Account) -> Result<()> {
+    for purpose in [RESET, NEW_EMAIL] {
+        token::revoke(tx, purpose, &account.id.to_string()).await?;
+    }
+    Ok(())
 }
 
 /// The session of `account` may have been ended meanwhile; then it changes nothing any more.

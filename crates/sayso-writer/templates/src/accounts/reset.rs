@@ -3,7 +3,7 @@
 //! The answer is the same for addresses with and without an account; a mail tells those who can read it.
 
 use super::{actions::may_mail, pages::login_page, queries};
-use crate::{Db, db, mail, texts};
+use crate::{Db, «% if area.has_roles %»Role, «% endif %»db, mail, texts};
 use chrono::TimeDelta;
 use sayso::prelude::*;
 use sayso_kit::{password, token};
@@ -67,13 +67,16 @@ pub async fn reset(db: State<Db>, token: String, form: NewPassword) -> Result<Re
 }
 
 /// Makes an account whose password no one knows; gives the link with which the person chooses one. `None` if the address
-/// has an account already.
-pub async fn account_with_link(db: &Db, email: &str, name: &str) -> Result<Option<String>> {
+/// has an account already, which stays as it is.
+pub async fn account_with_link(db: &Db, email: &str, name: &str«", role: Option<Role>" if area.has_roles») -> Result<Option<String>> {
     let hash = password::hash(password::random()?).await?;
     let mut tx = db::write(db).await?;
     let Some(account) = queries::insert(&mut tx, name, email, &hash).await? else {
         return Ok(None);
     };
+%% if area.has_roles
+    queries::set_role(&mut tx, account.id, role).await?;
+%% endif
     let token = token::issue(&mut tx, RESET, &account.id.to_string(), "", TimeDelta::days(1)).await?;
     tx.commit().await?;
     Ok(Some(mail::link(reset_page::url(token.to_string()).as_ref())))

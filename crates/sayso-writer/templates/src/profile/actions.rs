@@ -2,7 +2,7 @@
 
 use super::{
     deletion,
-    pages::{new_email_page, profile_page},
+    pages::{email_sent_page, new_email_page, profile_page},
 };
 use crate::{
     Db,
@@ -11,27 +11,23 @@ use crate::{
         actions::may_mail,
         model,
         pages::login_page,
-        queries, require_account,
-%% if auth.verify
-        verification::verify_sent_page,
-%% endif
+        queries::{self, NEW_EMAIL},
+        require_account,
     },
     db, mail, texts,
 };
 use chrono::TimeDelta;
 use sayso::{form::Issue, prelude::*};
 use sayso_kit::{password, token};
-%% if auth.verify
-
-/// The purpose of the tokens that confirm another address.
-pub const NEW_EMAIL: &str = "new-email";
-%% endif
 
 /// The form of the name.
 #[derive(Form)]
 pub struct NameForm {
     #[field(label = texts::accounts::YOUR_NAME, max_len = 80, autocomplete = "name")]
     pub name: String,
+    /// The name that the person saw.
+    #[field(hidden)]
+    pub seen: String,
 }
 
 /// The form of the address.
@@ -77,17 +73,23 @@ pub struct DeletionForm {
 #[action]
 pub async fn change_name(cx: &ActionCx, db: State<Db>, form: NameForm) -> Result<Redirect> {
     let account = require_account(cx).await?;
-    queries::set_name(&db, &account, &form.name).await?;
+    let mut tx = db::write(&db).await?;
+    let account = queries::present(&mut tx, &account).await?;
+    if account.name != form.seen {
+        return Err(NameForm::SEEN.error("stale", texts::CHANGED_MEANWHILE));
+    }
+    queries::set_name(&mut tx, &account, &form.name).await?;
+    tx.commit().await?;
     Ok(redirect(profile_page::url()))
 }
 
+/// The answer is the same for addresses with and without an account. The address changes when its reader confirms it.
 #[action(rate = "10/minute")]
 pub async fn change_email(cx: &ActionCx, db: State<Db>, form: EmailForm) -> Result<Redirect> {
     let account = require_account(cx).await?;
     if !queries::is_password(&db, &account, form.password).await? {
         return Err(EmailForm::PASSWORD.error("wrong", texts::profile::WRONG_PASSWORD));
     }
-%% if auth.verify
     if may_mail(&mut *db.acquire().await?, &form.email).await? {
         let mut tx = db::write(&db).await?;
         let text = if queries::by_email(&mut tx, &form.email).await?.is_some() {
@@ -99,7 +101,7 @@ pub async fn change_email(cx: &ActionCx, db: State<Db>, form: EmailForm) -> Resu
         mail::send(&mut tx, &form.email, texts::mails::VERIFY, &text).await?;
         tx.commit().await?;
     }
-    Ok(redirect(verify_sent_page::url()))
+    Ok(redirect(email_sent_page::url()))
 }
 
 /// The link that was sent to the new address. It counts for the person alone who asked for it.
@@ -120,17 +122,6 @@ pub async fn confirm_email(cx: &ActionCx, db: State<Db>, token: String) -> Resul
     tx.commit().await?;
     stay(cx, &changed)
 }
-%% else
-    let mut tx = db::write(&db).await?;
-    if queries::by_email(&mut tx, &form.email).await?.is_some() {
-        return Err(EmailForm::EMAIL.error("taken", texts::profile::EMAIL_TAKEN));
-    }
-    let changed = queries::set_email(&mut tx, &account, &form.email).await?;
-    mail::send(&mut tx, &account.email, texts::mails::EMAIL_CHANGED, &texts::mails::email_changed()).await?;
-    tx.commit().await?;
-    stay(cx, &changed)
-}
-%% endif
 
 #[action(rate = "10/minute")]
 pub async fn change_password(cx: &ActionCx, db: State<Db>, form: PasswordForm) -> Result<Redirect> {

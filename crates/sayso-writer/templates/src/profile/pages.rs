@@ -1,7 +1,7 @@
 //! A person's own account.
 
 use super::{
-    actions::{EmailForm, NEW_EMAIL, NameForm, change_email, change_name, change_password, confirm_email, delete_account},
+    actions::{EmailForm, NameForm, change_email, change_name, change_password, confirm_email, delete_account},
     deletion, export,
 %% if api
     tokens::tokens_page,
@@ -13,7 +13,7 @@ use crate::{
     accounts::details::{self, «% if details.form %»actions::change_own_details, «% endif %»pages::DetailsSection},
     scope::enter,
 %% endif
-    accounts::require_account,
+    accounts::{queries::NEW_EMAIL, require_account},
     texts,
 };
 use sayso::prelude::*;
@@ -30,13 +30,24 @@ pub async fn profile_page(cx: &Cx«% if details %», db: State<Db>«% endif %»,
 %% else
     let account = require_account(cx).await?;
 %% endif
-    let name = NameForm { name: account.name.clone() };
+    let name = NameForm {
+        name: account.name.clone(),
+        seen: account.name.clone(),
+    };
     Ok(view! {
         <PageHead title={texts::profile::TITLE} text={account.email.as_str()}/>
         if done == Some(true) {
             <p class="note" role="status">{texts::profile::CHANGED}</p>
         }
         <form action={change_name} values={name} as form class="card form">
+            if form.seen.is_invalid() {
+                <Conflict id={form.seen.id()} title={texts::PRESENT}>
+                    <Facts><Fact label={texts::accounts::YOUR_NAME}>{&account.name}</Fact></Facts>
+                    <input type="hidden" name={"seen"} value={&account.name}/>
+                </Conflict>
+            } else {
+                <Field of={form.seen}/>
+            }
             <Field of={form.name}/>
             <footer><button class="btn primary" pending={texts::SAVING}>{texts::SAVE}</button></footer>
         </form>
@@ -107,7 +118,12 @@ pub async fn delete_account_page(cx: &Cx«% if tenant %», db: State<Db>«% endi
         </form>
     })
 }
-%% if auth.verify
+
+#[page("/account/email", title = texts::accounts::SENT, noindex)]
+pub async fn email_sent_page(cx: &Cx) -> Result {
+    require_account(cx).await?;
+    Ok(view! { <Message title={texts::accounts::SENT} text={texts::accounts::SENT_HINT}/> })
+}
 
 #[page("/account/email/{token}", title = texts::accounts::CONFIRM, noindex)]
 pub async fn new_email_page(cx: &Cx, db: State<Db>, token: String) -> Result {
@@ -127,4 +143,3 @@ pub async fn new_email_page(cx: &Cx, db: State<Db>, token: String) -> Result {
         }
     })
 }
-%% endif

@@ -22,10 +22,14 @@ impl Database {
         Self { server, name }
     }
 
+    /// The address of the database.
+    pub fn url(&self) -> String {
+        self.server.clone().database(&self.name).to_url_lossy().to_string()
+    }
+
     /// Opens it, with all tables.
     pub async fn open(&self) -> Db {
-        let url = self.server.clone().database(&self.name).to_url_lossy();
-        db::open(url.as_str()).await.expect("a database")
+        db::open(&self.url()).await.expect("a database")
     }
 }
 
@@ -69,10 +73,14 @@ impl Database {
         self.folder.path().join(name).display().to_string()
     }
 
-    /// Opens the file `app.db`, with all tables.
+    /// The address of the file `app.db`.
+    pub fn url(&self) -> String {
+        format!("sqlite://{}", self.path("app.db"))
+    }
+
+    /// Opens it, with all tables.
     pub async fn open(&self) -> Db {
-        let url = format!("sqlite://{}", self.path("app.db"));
-        db::open(&url).await.expect("a database")
+        db::open(&self.url()).await.expect("a database")
     }
 }
 %% endif

@@ -1,15 +1,20 @@
 //! Invitations: for one address, once, and no role above that of the person who invites.
 
 use crate::{PASSWORD, Site};
+use chrono::{DateTime, TimeDelta, Utc};
 use «library»::{
-    accounts::actions::LogIn,
-    invitations::actions::{InvitationForm, InvitedSignUp},
+    accounts::{actions::{LogIn, SignUp}, reset::{NewPassword, ResetRequest}},
+    db,
+    invitations::{Invitation, actions::{InvitationForm, InvitedSignUp}},
     members::actions::RoleForm,
     texts,
 };
 use sayso::test::{Client, Page};
+use sayso_kit::id::Id;
 use tokio::task::JoinSet;
 %% if seeds.home and members.owner_invites
+
+%% include "ages"
 
 /// Invites someone with the role of an owner.
 async fn invite(client: &Client, home: &str, email: &str) -> Page {
@@ -74,6 +79,33 @@ async fn an_invitation_answers_alike_for_known_and_unknown_addresses() {
 }
 %% endif
 
+%% if auth.sign_up == "open" and not auth.verify
+#[tokio::test]
+async fn someone_who_signed_up_with_the_address_of_another_person_gets_nothing() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let other = site.visitor();
+    let form = other.open("/signup").await.form("main form").fill(SignUp::NAME, "Eve");
+    let form = form.fill(SignUp::EMAIL, "ada@example.com").fill(SignUp::PASSWORD, "0123456789");
+    assert_eq!(form.press(texts::SIGN_UP).await.status(), 200);
+    invite(&owner, &home, "ada@example.com").await;
+    assert_eq!(other.open(format!("{home}/members")).await.status(), 404);
+
+    let link = site.link("ada@example.com", "/invitations/").await;
+    let ada = site.visitor();
+    assert_eq!(sign_up(&ada, &link).await.status(), 422, "there is an account");
+    let form = ada.open("/reset").await.form("main form").fill(ResetRequest::EMAIL, "ada@example.com");
+    form.press(texts::accounts::SEND_LINK).await;
+    let reset = site.link("ada@example.com", "/reset/").await;
+    let form = ada.open(reset).await.form("main form").fill(NewPassword::PASSWORD, PASSWORD);
+    form.press(texts::SAVE).await;
+    assert!(other.open("/account").await.path().starts_with("/login"), "it is hers from now on");
+    let ada = site.person("ada@example.com").await;
+    ada.open(&link).await.press(texts::invitations::ACCEPT).await;
+    assert_eq!(ada.open(format!("{home}/members")).await.status(), 200);
+}
+
+%% endif
 #[tokio::test]
 async fn a_withdrawn_invitation_leads_nowhere() {
     let site = Site::open().await;
@@ -86,6 +118,25 @@ async fn a_withdrawn_invitation_leads_nowhere() {
     page.press(&texts::invitations::revoke("ada@example.com")).await;
     assert_eq!(form.press(texts::SIGN_UP).await.status(), 422);
     assert!(!ada.open(&link).await.has("main form"));
+}
+
+#[tokio::test]
+async fn an_invitation_is_valid_for_seven_days() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    invite(&owner, &home, "ada@example.com").await;
+    let link = site.link("ada@example.com", "/invitations/").await;
+    let names = async || owner.open(format!("{home}/members")).await.texts("tbody th");
+    let ada = site.visitor();
+    site.age_invitations(TimeDelta::days(7) - TimeDelta::minutes(10)).await;
+    let page = sign_up(&ada, &link).await;
+    assert!(page.has("main form"), "it is valid still");
+    assert!(names().await.contains(&"ada@example.com".to_owned()));
+    site.age_invitations(TimeDelta::minutes(20)).await;
+    assert_eq!(page.press(texts::invitations::ACCEPT).await.status(), 422);
+    assert!(!ada.open(&link).await.has("main form"));
+    assert_eq!(ada.open(format!("{home}/members")).await.status(), 404);
+    assert!(!names().await.contains(&"ada@example.com".to_owned()));
 }
 
 #[tokio::test]
@@ -141,6 +192,24 @@ async fn the_role_is_checked_again_when_the_invitation_is_accepted() {
     give(«members.lower | rust»).await;
     assert_eq!(page.press(texts::invitations::ACCEPT).await.status(), 422, "an owner's role from someone who is none any more");
     assert_eq!(ada.open(format!("{home}/members")).await.status(), 404);
+}
+%% endif
+%% if members.inviter and seeds.home.others
+
+#[tokio::test]
+async fn no_one_invites_with_a_role_above_their_own() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let page = owner.open(format!("{home}/members")).await.click(«seeds.home.others[0].name | rust»).await;
+    let form = page.form("main form:has([name=role])").select(RoleForm::ROLE, «members.inviter | rust»);
+    form.press(texts::SAVE).await;
+    let other = site.person(«seeds.home.others[0].email | rust»).await;
+    let before = owner.open(format!("{home}/members")).await.text("main");
+    let form = other.open(format!("{home}/invitations/new")).await.form("main form");
+    let form = form.fill(InvitationForm::EMAIL, "ada@example.com").forge(InvitationForm::ROLE, «members.owner | rust»);
+    assert_eq!(form.press(texts::invitations::SEND).await.status(), 403);
+    assert_eq!(owner.open(format!("{home}/members")).await.text("main"), before, "nothing has changed");
+    assert!(site.mails("ada@example.com").await.is_empty());
 }
 %% endif
 %% endif

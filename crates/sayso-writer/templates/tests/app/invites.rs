@@ -1,15 +1,20 @@
 //! Invitations: for one address, once, and no role above that of the person who invites.
 
 use crate::{PASSWORD, Site};
+use chrono::{DateTime, TimeDelta, Utc};
 use «library»::{
     accounts::actions::LogIn,
-    invitations::actions::{InvitationForm, InvitedSignUp},
+    db,
+    invitations::{Invitation, actions::{InvitationForm, InvitedSignUp}},
     people::actions::RoleForm,
     texts,
 };
 use sayso::test::{Client, Page};
+use sayso_kit::id::Id;
 use tokio::task::JoinSet;
 %% if seeds.home
+
+%% include "ages"
 
 /// Invites someone«% if invite.role %» with the role of the person who invites«% endif %».
 async fn invite(client: &Client, email: &str) -> Page {
@@ -113,6 +118,24 @@ async fn a_withdrawn_invitation_leads_nowhere() {
     page.press(&texts::invitations::revoke("guest@example.com")).await;
     assert_eq!(form.press(texts::SIGN_UP).await.status(), 422);
     assert!(!guest.open(&link).await.has("main form"));
+}
+
+#[tokio::test]
+async fn an_invitation_is_valid_for_seven_days() {
+    let site = Site::open().await;
+    let (owner, _) = site.owner().await;
+    invite(&owner, "guest@example.com").await;
+    let link = site.link("guest@example.com", "/invitations/").await;
+    let guest = site.visitor();
+    site.age_invitations(TimeDelta::days(7) - TimeDelta::minutes(10)).await;
+    let form = guest.open(&link).await.form("main form");
+    let form = form.fill(InvitedSignUp::NAME, "Grace Guest").fill(InvitedSignUp::PASSWORD, "0123456789");
+    assert_eq!(owner.open("/invitations").await.texts("tbody th"), ["guest@example.com"]);
+    site.age_invitations(TimeDelta::minutes(20)).await;
+    assert_eq!(form.press(texts::SIGN_UP).await.status(), 422);
+    assert!(!guest.open(&link).await.has("main form"));
+    assert!(guest.open("/account").await.path().starts_with("/login"));
+    assert!(owner.open("/invitations").await.texts("tbody th").is_empty());
 }
 
 #[tokio::test]

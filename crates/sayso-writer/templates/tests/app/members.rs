@@ -115,6 +115,23 @@ async fn a_role_that_was_taken_away_counts_no_more() {
     assert_eq!(roles(&owner, &home).await, before);
 }
 
+%% if members.manager
+#[tokio::test]
+async fn no_one_gives_or_takes_a_role_above_their_own() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let other = site.person(«other.email | rust»).await;
+    role_form(&owner, &home, «other.name | rust», «members.manager | rust»).await.press(texts::SAVE).await;
+    let before = roles(&owner, &home).await;
+    let own = member(&other, &home, «other.name | rust»).await;
+    let form = own.form("main form:has([name=role])").forge(RoleForm::ROLE, «members.owner | rust»);
+    assert_eq!(form.press(texts::SAVE).await.status(), 403, "for oneself");
+    let page = member(&owner, &home, «seeds.home.owner_name | rust»).await;
+    assert_eq!(other.open(page.path()).await.status(), 403, "the role of an owner");
+    assert_eq!(roles(&owner, &home).await, before);
+}
+
+%% endif
 #[tokio::test]
 async fn a_stale_form_of_a_role_changes_nothing() {
     let site = Site::open().await;
