@@ -10,7 +10,9 @@ use crate::{
     cookie::SetCookies,
     http::{cache_trace, client_ip::client_ip, health, language, redirect, response},
     page::{
-        cached, document, lookup, path_tags,
+        cached, document,
+        error::PageError,
+        lookup, path_tags,
         render::{Rendered, render},
         routes::RouteMatch,
         seo,
@@ -23,7 +25,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderValue, Method, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use sayso_cache::__private::ScopeParts;
 use std::sync::Arc;
 
@@ -43,8 +45,22 @@ pub(crate) async fn within(
         language,
     };
     request.extensions_mut().insert(place);
+    let observed = app.on_error.is_some().then(|| {
+        let head = RequestHead {
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            headers: request.headers().clone(),
+            extensions: request.extensions().clone(),
+        };
+        Cx::of_request(app.clone(), language, head)
+    });
     let work = next.run(request);
     let mut response = app.scope.enter(language, Arc::default(), work).await;
+    if let Some(cx) = observed
+        && response.status() == StatusCode::INTERNAL_SERVER_ERROR
+    {
+        PageError::internal("a handler answered 500", &cx);
+    }
     language::vary(languages, &mut response);
     response
 }

@@ -6,7 +6,7 @@ use crate::{
     context::cx::Cx,
     crypto::keys::Keys,
     http::origin::OriginPolicy,
-    page::router::PageRouter,
+    page::{error::OnError, router::PageRouter},
     process::tasks::Tasks,
     session::SessionConfig,
     submission::{SubmissionStore, Turns},
@@ -28,6 +28,7 @@ pub(crate) struct Shared {
     pub(crate) sessions: SessionConfig,
     pub(crate) origins: Arc<OriginPolicy>,
     pub(crate) bind_to: Option<BindTo>,
+    pub(crate) on_error: Option<OnError>,
     pub(crate) limits: BodyLimits,
     /// The most bytes of a submission with files whose action sets no limit.
     pub(crate) default_multipart: usize,

@@ -175,6 +175,33 @@ pub async fn enqueue_in(
     add(&mut conn.conn(), kind, &payload, wait).await
 }
 
+/// Says that a job is one of a tenant, whose owner may see its dead letter. Without, it is one of the whole application.
+///
+/// # Errors
+/// Returns an error if the database fails.
+///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use sqlx::{Executor, SqlitePool};
+/// # let db = SqlitePool::connect("sqlite::memory:").await?;
+/// use sayso_kit::jobs;
+///
+/// let mut tx = db.begin().await?;
+/// # tx.execute(sayso_kit::database::SQLITE).await?;
+/// let job = jobs::enqueue(&mut tx, "greet", &"Ada").await?;
+/// jobs::assign(&mut tx, job, "team 7").await?;
+/// tx.commit().await?;
+/// # Ok(())
+/// # }
+/// ```
+pub async fn assign(conn: &mut impl Connection, job: Id<Job>, tenant: &str) -> sqlx::Result<()> {
+    let assigning = "UPDATE jobs SET tenant = $2 WHERE id = $1";
+    let values = [job.uuid().into(), tenant.into()];
+    conn.conn().run(assigning, values).await?;
+    Ok(())
+}
+
 fn to_json(payload: &impl Serialize) -> Result<String, EnqueueError> {
     let payload = serde_json::to_string(payload)?;
     if payload.len() > MAX_PAYLOAD {

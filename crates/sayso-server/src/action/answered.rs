@@ -146,7 +146,7 @@ impl Answered {
         // A 400 usually means stale bound arguments: the page came from an older build. Rendered again, the form gets
         // fresh ones.
         self.answer.refresh |= matches!(error.kind(), ErrorKind::BadRequest(_));
-        let report = PageError::report(error, self.cx.path());
+        let report = PageError::report(error, &self.cx);
         let message = match report.digest() {
             Some(digest) => sayso_text::current().with_code(report.message(), digest),
             None => report.message().to_owned(),

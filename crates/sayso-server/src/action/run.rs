@@ -61,7 +61,7 @@ pub(super) async fn run(
         ..
     }) = &once
     {
-        let report = PageError::report(error, cx.path());
+        let report = PageError::report(error, &cx);
         return Err(
             Refusal::unsaved(report.digest().unwrap_or_default()).keeping(
                 Some(form),

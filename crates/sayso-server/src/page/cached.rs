@@ -91,7 +91,7 @@ pub(crate) async fn respond(
             None => send(cx.app(), cx.headers(), &stored, cache.life),
         },
         Err(error) => {
-            let report = PageError::report(&error, cx.path());
+            let report = PageError::report(&error, cx);
             response::plain(&cx.app().headers, 500, report.message())
         }
     })
