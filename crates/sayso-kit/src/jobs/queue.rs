@@ -32,6 +32,7 @@ pub struct Job {
     kind: String,
     payload: String,
     pub(super) attempts: i64,
+    tenant: String,
     /// A secret of this worker: it alone can renew the lease and record the outcome.
     pub(super) lease: Uuid,
 }
@@ -79,6 +80,22 @@ impl Job {
     /// ```
     pub fn attempt(&self) -> i64 {
         self.attempts
+    }
+
+    /// Returns the tenant that it was [assigned](assign) to. It is empty for a job of the whole application.
+    ///
+    /// ```
+    /// use sayso_kit::jobs::{self, EnqueueError, Job};
+    /// use sqlx::SqliteConnection;
+    ///
+    /// /// Adds a job that follows another one, and is one of the same tenant.
+    /// async fn follow(conn: &mut SqliteConnection, job: &Job) -> Result<(), EnqueueError> {
+    ///     let next = jobs::enqueue(conn, "follow", &"Ada").await?;
+    ///     Ok(jobs::assign(conn, next, job.tenant()).await?)
+    /// }
+    /// ```
+    pub fn tenant(&self) -> &str {
+        &self.tenant
     }
 
     /// Reads the payload.
@@ -266,7 +283,7 @@ pub(super) async fn claim(conn: &mut Conn<'_>, lease: Duration) -> sqlx::Result<
          AND NOT EXISTS (SELECT 1 FROM schedules JOIN jobs AS earlier ON earlier.kind = schedules.name \
          WHERE schedules.name = jobs.kind AND earlier.dead_at IS NULL AND earlier.id < jobs.id) \
          ORDER BY due_at, id LIMIT 1 {skip_locked}) \
-         RETURNING id, kind, payload, attempts, lease",
+         RETURNING id, kind, payload, attempts, tenant, lease",
         [Uuid::now_v7().into(), millis(lease).into()],
     )
     .await

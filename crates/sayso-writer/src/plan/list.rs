@@ -5,6 +5,7 @@ use super::{
     field::Field,
     label::Label,
     names, page,
+    search::is_searched,
     sorted::{self, Sorted},
     source::Source,
     unsupported::Found,
@@ -303,8 +304,7 @@ fn search(spec: &Spec, id: &Id, fields: &[Field], label: &Label) -> String {
     let texts = fields
         .iter()
         .filter(is_asked)
-        .filter(|field| field.is_stored && field.read.is_none())
-        .filter(|field| matches!(field.kind, "text" | "lines" | "markdown"));
+        .filter(|field| is_searched(field));
     let table = sql::table(spec, id.as_str());
     let texts = texts.map(|field| format!("coalesce({table}.{}, '')", field.column));
     texts.collect::<Vec<_>>().join(" || ' ' || ")
