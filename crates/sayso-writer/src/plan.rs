@@ -165,6 +165,8 @@ pub struct Plan {
     pub has_problems: bool,
     /// The entities that the search finds, by their ids.
     pub searched: BTreeMap<String, Searched>,
+    /// True if visitors find rows of one of them.
+    pub search_is_open: bool,
     /// The names of these entities, in the order of the specification.
     pub searched_names: Vec<String>,
     /// True if tests have a person who sees what went wrong.
@@ -340,6 +342,7 @@ impl Plan {
             theme: theme.css(),
             icon: theme.icon(&spec.app.name),
             tables: Tables::of(spec).create(database::engine(spec)),
+            search_is_open: area.is_open && search::is_open(spec, &entities),
             database: Database::of(spec, &area),
             api: Api::of(&names::one_line(&spec.app.name), &area, &entities),
             area,

@@ -262,6 +262,7 @@ const VARIABLES: &[&str] = &[
     "repeated",
     "repeats",
     "request",
+    "row",
     "run",
     "save",
     "scope",

@@ -42,6 +42,11 @@ pub(super) fn names(spec: &Spec, entities: &[Entity]) -> Vec<String> {
         .collect()
 }
 
+/// Returns true if visitors open the list of one of these entities.
+pub(super) fn is_open(spec: &Spec, entities: &[Entity]) -> bool {
+    named(spec, entities).any(|entity| entity.list.is_open)
+}
+
 fn named<'a>(spec: &'a Spec, entities: &'a [Entity]) -> impl Iterator<Item = &'a Entity> {
     entities
         .iter()

@@ -95,7 +95,7 @@ pub async fn root_layout(«% if has_side or (nav_of_scope and has_links) %»cx: 
                     </Shell>
 %% if area.is_open
                 } else if !is_card(cx.path()) {
-                    <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION}«% if searched %» search={view! { «find» }}«% endif %» links={view! { <VisitorLinks {cx}/> }}>{children}</Front>
+                    <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION}«% if search_is_open %» search={view! { «find» }}«% endif %» links={view! { <VisitorLinks {cx}/> }}>{children}</Front>
 %% elif front
                 } else if cx.path() == "/" {
                     {children}

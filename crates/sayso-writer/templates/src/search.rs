@@ -1,10 +1,11 @@
+%% set asks = area.asks if search_is_open else "Scope"
 //! The search: words in rows of several kinds.
 
 use crate::{
     Db,
     scope::{self, Asker, Scope, enter, enter_open},
     texts,
-%% for entity in entities if searched[entity.id]
+%% for entity in entities if entity.id in searched
     «entity.module»::{self, pages::{«entity.variable | stem»_page, «entity.list.function»}},
 %% endfor
 };
@@ -47,7 +48,7 @@ impl Hit {
 
 #[page("«area.path»/search", title = texts::search::TITLE, noindex)]
 pub async fn search_page(cx: &Cx, db: State<Db>«area.param», q: Option<String>) -> Result {
-%% if area.is_open
+%% if search_is_open
     let scope = enter_open(cx).await?;
     let person = scope::of_visit(cx).await?;
 %% else
@@ -60,7 +61,7 @@ pub async fn search_page(cx: &Cx, db: State<Db>«area.param», q: Option<String>
     let groups = if words.is_empty() {
         Vec::new()
     } else {
-        find(&db, &scope, «% if area.is_open %»person.as_ref(), «% endif %»&words).await?
+        find(&db, &scope, «% if search_is_open %»person.as_ref(), «% endif %»&words).await?
     };
     Ok(view! {
         <PageHead title={texts::search::TITLE}/>
@@ -80,15 +81,17 @@ pub async fn search_page(cx: &Cx, db: State<Db>«area.param», q: Option<String>
 }
 
 /// Finds the words in rows that the person may read, kind by kind.
-async fn find(db: &Db, scope: &«area.asks», «% if area.is_open %»person: Option<&Scope>, «% endif %»words: &str) -> Result<Vec<Group>> {
+async fn find(db: &Db, scope: &«asks», «% if search_is_open %»person: Option<&Scope>, «% endif %»words: &str) -> Result<Vec<Group>> {
     let mut groups = Vec::new();
-%% for entity in entities if searched[entity.id]
+%% for entity in entities if entity.id in searched
 %% set guard = searched[entity.id].guard
-%% if guard and area.is_open and not entity.list.is_open
-    if person.is_some_and(«guard») {
+%% if guard and search_is_open and not entity.list.is_open
+    if let Some(person) = person
+        && «guard»(person)
+    {
         groups.push(«entity.module | stem»(db, scope, words).await?);
     }
-%% elif area.is_open and not entity.list.is_open
+%% elif search_is_open and not entity.list.is_open
     if person.is_some() {
         groups.push(«entity.module | stem»(db, scope, words).await?);
     }
@@ -103,11 +106,11 @@ async fn find(db: &Db, scope: &«area.asks», «% if area.is_open %»person: Opt
     groups.retain(|group| !group.hits.is_empty());
     Ok(groups)
 }
-%% for entity in entities if searched[entity.id]
+%% for entity in entities if entity.id in searched
 %% set found = searched[entity.id]
 
 /// The «entity.many» that have the words in them.
-async fn «entity.module | stem»(db: &Db, scope: &«area.asks», words: &str) -> Result<Group> {
+async fn «entity.module | stem»(db: &Db, scope: &«asks», words: &str) -> Result<Group> {
     let filter = «entity.module»::queries::Filter {
         q: Some(words.to_owned()),
 %% if found.has_filters

@@ -1,6 +1,6 @@
 //! The search in rows of several kinds.
 
-use crate::{Site«% for entity in entities if searched[entity.id] and searched[entity.id].is_tested %», create_«entity.variable | stem»«% endfor %»};
+use crate::{Site«% for entity in entities if entity.id in searched and searched[entity.id].is_tested %», create_«entity.variable | stem»«% endfor %»};
 use «library»::texts;
 use sayso::test::{Client, Page};
 
@@ -9,7 +9,7 @@ async fn search(client: &Client, home: &str, words: &str) -> Page {
     let form = client.open(format!("{home}/search")).await.form("main form[role=search]");
     form.fill("q", words).submit().await
 }
-%% for entity in entities if searched[entity.id] and searched[entity.id].is_tested
+%% for entity in entities if entity.id in searched and searched[entity.id].is_tested
 
 #[tokio::test]
 async fn «entity.article»_«entity.id»_is_found_by_its_words«% if seeds.outsider %»_and_not_by_others«% endif %»() {
