@@ -10,8 +10,10 @@
 //! - A database that fails is a warning in the log, and not another failure.
 //! - Places are forgotten [`KEPT`] after their last failure, and the oldest beyond [`MAX_PLACES`] of a tenant before.
 
+mod failure;
 mod recorder;
 mod table;
 
-pub use recorder::{Failure, MAX_QUEUED, Place, Recorder};
+pub use failure::{Failure, Place};
+pub use recorder::{MAX_QUEUED, Recorder};
 pub use table::{KEPT, Listed, MAX_CODES, MAX_PLACES, forget, list, list_of};

@@ -7,9 +7,9 @@ mod prerender;
 use crate::{
     body::BodyLimits,
     context::cx::Cx,
-    page::error::{OnError, PageError},
+    page::error::PageError,
     session::SessionConfig,
-    shared::BindTo,
+    shared::{BindTo, OnError},
     start::{Settings, StartError, stores::Stores},
     submission::{self, SubmissionStore},
 };

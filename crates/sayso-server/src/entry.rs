@@ -10,10 +10,9 @@ use crate::{
     cookie::SetCookies,
     http::{cache_trace, client_ip::client_ip, health, language, redirect, response},
     page::{
-        cached, document,
-        error::PageError,
-        lookup, path_tags,
+        cached, document, lookup, path_tags,
         render::{Rendered, render},
+        report::report_handler,
         routes::RouteMatch,
         seo,
     },
@@ -59,7 +58,7 @@ pub(crate) async fn within(
     if let Some(cx) = observed
         && response.status() == StatusCode::INTERNAL_SERVER_ERROR
     {
-        PageError::internal("a handler answered 500", &cx);
+        report_handler(&cx);
     }
     language::vary(languages, &mut response);
     response

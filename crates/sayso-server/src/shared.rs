@@ -6,7 +6,7 @@ use crate::{
     context::cx::Cx,
     crypto::keys::Keys,
     http::origin::OriginPolicy,
-    page::{error::OnError, router::PageRouter},
+    page::{error::PageError, router::PageRouter},
     process::tasks::Tasks,
     session::SessionConfig,
     submission::{SubmissionStore, Turns},
@@ -17,6 +17,9 @@ use std::sync::Arc;
 
 /// Names the visitor of a request, where the session does not.
 pub(crate) type BindTo = Box<dyn Fn(&Cx) -> Option<String> + Send + Sync>;
+
+/// Gets the failures of requests that are the application's own fault.
+pub(crate) type OnError = Box<dyn Fn(&Cx, &PageError) + Send + Sync>;
 
 /// Data that all requests share.
 pub(crate) struct Shared {

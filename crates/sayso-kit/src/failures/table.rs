@@ -1,6 +1,6 @@
 //! The table of failures.
 
-use super::{Failure, Place};
+use super::failure::{Failure, Place};
 use crate::{
     database::{Conn, Connection, Pool},
     id::Id,

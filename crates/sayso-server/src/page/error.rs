@@ -1,13 +1,9 @@
 //! The errors of error boundaries, and the plain pages for applications that have none.
 
-use crate::{context::cx::Cx, crypto::random::short_name};
+use crate::crypto::random::short_name;
 use sayso_core::{Error, ErrorKind, Html, with_causes};
 use sayso_macros::view;
 use sayso_text::current;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// Gets the failures of requests that are the application's own fault.
-pub(crate) type OnError = Box<dyn Fn(&Cx, &PageError) + Send + Sync>;
 
 /// A failure, as an error page may show it: never the text of an internal error, only its digest.
 ///
@@ -32,16 +28,16 @@ pub struct PageError {
 
 impl PageError {
     /// Prepares an error for showing. The text of an internal one goes to the log together with the digest.
-    pub(crate) fn report(error: &Error, cx: &Cx) -> Self {
+    pub(crate) fn report(error: &Error, path: &str) -> Self {
         let message = match error.kind() {
             ErrorKind::NotFound => current().not_found().into(),
             ErrorKind::Forbidden => current().forbidden().into(),
             ErrorKind::Unauthorized => current().unauthorized().into(),
             ErrorKind::BadRequest(message) | ErrorKind::Unavailable(message) => message.clone(),
             ErrorKind::Internal(source) => {
-                return Self::internal(&with_causes(source.as_ref()), cx);
+                return Self::internal(&with_causes(source.as_ref()), path);
             }
-            other => return Self::internal(&format!("unexpected here: {other:?}"), cx),
+            other => return Self::internal(&format!("unexpected here: {other:?}"), path),
         };
         Self {
             status: error.status(),
@@ -50,25 +46,14 @@ impl PageError {
         }
     }
 
-    /// Returns a failure whose `text` is for the log only, and tells the application of it.
-    pub(crate) fn internal(text: &str, cx: &Cx) -> Self {
+    /// Returns a failure whose `text` is for the log only.
+    pub(crate) fn internal(text: &str, path: &str) -> Self {
         let digest = short_name();
-        tracing::error!(digest, path = cx.path(), "{text}");
-        let report = Self {
+        tracing::error!(digest, path, "{text}");
+        Self {
             status: 500,
             message: current().internal_error().into(),
             digest: Some(digest),
-        };
-        report.tell(cx);
-        report
-    }
-
-    fn tell(&self, cx: &Cx) {
-        let Some(on_error) = &cx.app().on_error else {
-            return;
-        };
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| on_error(cx, self))) {
-            tracing::error!("the function for errors {}", panic_text(panic.as_ref()));
         }
     }
 

@@ -5,7 +5,6 @@ use super::{
     field::Field,
     label::Label,
     names, page,
-    search::is_searched,
     sorted::{self, Sorted},
     source::Source,
     unsupported::Found,
@@ -304,7 +303,7 @@ fn search(spec: &Spec, id: &Id, fields: &[Field], label: &Label) -> String {
     let texts = fields
         .iter()
         .filter(is_asked)
-        .filter(|field| is_searched(field));
+        .filter(|field| field.is_searched());
     let table = sql::table(spec, id.as_str());
     let texts = texts.map(|field| format!("coalesce({table}.{}, '')", field.column));
     texts.collect::<Vec<_>>().join(" || ' ' || ")

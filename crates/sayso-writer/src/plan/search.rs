@@ -63,7 +63,7 @@ impl Searched {
         };
         let searched = entity.fields.iter().filter(is_asked);
         let (labels, texts): (Vec<&Field>, Vec<&Field>) = searched
-            .filter(|field| is_searched(field))
+            .filter(|field| field.is_searched())
             .partition(|field| field.ident == entity.label);
         let texts = texts.into_iter().map(|field| Text {
             ident: field.ident.clone(),
@@ -78,10 +78,4 @@ impl Searched {
             texts: texts.collect(),
         }
     }
-}
-
-/// Returns true if words are searched in a field.
-pub(super) fn is_searched(field: &Field) -> bool {
-    let is_text = matches!(field.kind, "text" | "lines" | "markdown");
-    is_text && field.is_stored && field.read.is_none()
 }

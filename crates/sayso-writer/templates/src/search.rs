@@ -65,9 +65,11 @@ pub async fn search_page(cx: &Cx, db: State<Db>«area.param», q: Option<String>
     };
     Ok(view! {
         <PageHead title={texts::search::TITLE}/>
-        <Toolbar to={search_page::url(«area.only»)} show={texts::SEARCH} clear={texts::CLEAR} is_filtered={!words.is_empty()}>
-            <Search label={texts::search::LABEL} value={Some(words.as_str())}/>
-        </Toolbar>
+        <div>
+            <Toolbar to={search_page::url(«area.only»)} show={texts::SEARCH} clear={texts::CLEAR} is_filtered={!words.is_empty()}>
+                <Search label={texts::search::LABEL} value={Some(words.as_str())}/>
+            </Toolbar>
+        </div>
         if words.is_empty() {
             <Empty title={texts::search::EMPTY} text={texts::search::EMPTY_HINT} icon={Icon::Search}/>
         } else if groups.is_empty() {

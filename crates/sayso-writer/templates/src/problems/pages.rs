@@ -71,7 +71,7 @@ fn JobTable(cx: &Cx, «% if tenant %»«tenant.variable»: &str, «% endif %»jo
                         <td>
                             <div class="actions">
                                 <form action={retry_job.with((«% if tenant %»«tenant.variable».to_owned(), «% endif %»job.id, job.at.timestamp_millis()))}>
-                                    <button class="btn small" pending={texts::problems::RETRYING}>{texts::problems::RETRY}</button>
+                                    <button class="btn" pending={texts::problems::RETRYING}>{texts::problems::RETRY}</button>
                                 </form>
                                 <Confirm id={&format!("discard-{}", job.id)} label={texts::problems::DISCARD} question={texts::problems::DISCARD_QUESTION} cancel={texts::CANCEL}>
                                     <form action={discard_job.with((«% if tenant %»«tenant.variable».to_owned(), «% endif %»job.id, job.at.timestamp_millis()))}>
