@@ -239,6 +239,12 @@ pub(crate) fn tenant() -> String {
     entity.name_of(id).as_str().to_owned()
 }
 
+/// The table of tenants.
+pub(crate) fn tenant_table() -> String {
+    let id = &spec().tenancy.as_ref().expect("tenants").entity;
+    sayso_spec::names::table(spec(), id.as_str())
+}
+
 /// The role of the person who creates a tenant.
 pub(crate) fn owner_role() -> &'static str {
     spec().tenancy.as_ref().expect("tenants").owner.as_str()

@@ -12,6 +12,7 @@ mod discussed;
 mod exchanged;
 mod filter;
 mod form;
+mod found;
 mod kept;
 mod known;
 mod list;

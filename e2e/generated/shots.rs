@@ -6,7 +6,7 @@
 
 use crate::{
     form,
-    known::{Entity, entities, member_who_may},
+    known::{Entity, entities, member_who_may, members, owner_role},
     person::Visitor,
     site::Site,
 };
@@ -32,6 +32,30 @@ async fn screenshots() {
     for entity in entities() {
         of_entity(&site, &folder, &entity).await;
     }
+    of_problems(&site, &folder).await;
+}
+
+/// The search, and the problems of a tenant.
+async fn of_problems(site: &Site, folder: &Path) {
+    let owner = members()
+        .into_iter()
+        .find(|person| person.role == owner_role())
+        .expect("an owner");
+    let visitor = Visitor::log_in(site, owner, Js::On).await;
+    let list = visitor.list_path(&entities()[0]).await;
+    let (home, _) = list.rsplit_once('/').expect("a path");
+    for (page, path) in [
+        ("search", "search?q=a"),
+        ("search-empty", "search"),
+        ("search-none", "search?q=nothing"),
+        ("problems-none", "problems"),
+    ] {
+        visitor.goto(&format!("{home}/{path}")).await;
+        shoot(&visitor, folder, page).await;
+    }
+    site.add_problems().await;
+    visitor.goto(&format!("{home}/problems")).await;
+    shoot(&visitor, folder, "problems").await;
 }
 
 async fn of_entity(site: &Site, folder: &Path, entity: &Entity) {

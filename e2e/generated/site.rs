@@ -2,7 +2,7 @@
 
 use crate::{
     database::Database,
-    known::{PASSWORD, Person},
+    known::{self, PASSWORD, Person},
     project::Project,
 };
 use sqlx::AnyPool;
@@ -71,6 +71,34 @@ impl Site {
         let output = command.args(arguments).output().await.expect("it starts");
         assert!(output.status.success(), "{arguments:?}: {output:?}");
         String::from_utf8(output.stdout).expect("text")
+    }
+
+    /// Adds failures of requests, and a job that failed for good, to the first tenant.
+    pub(crate) async fn add_problems(&self) {
+        let id = "lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4) \
+                  || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21))";
+        let tenant = known::tenant_table();
+        let first = format!("SELECT {id} AS tenant FROM {tenant} ORDER BY id LIMIT 1");
+        let failures = format!(
+            "INSERT INTO failures (id, tenant, method, route, person, codes, count, first_at, last_at) \
+             SELECT randomblob(16), tenant, 'GET', '/t/{{team}}/tasks/{{number}}', '', \
+             '8c1f0a92be 51b09c7de2 0a92be8c1f 7de251b09c', 14, 1795860000000, 1795881600000 FROM ({first}) \
+             UNION ALL SELECT randomblob(16), tenant, 'POST', '/t/{{team}}/projects/new', '', \
+             'c7de251b09', 1, 1795880000000, 1795880000000 FROM ({first})"
+        );
+        let jobs = format!(
+            "INSERT INTO jobs (id, kind, payload, attempts, due_at, created_at, dead_at, error, tenant) \
+             SELECT randomblob(16), 'mail', '', 12, 0, 0, 1795881600000, \
+             'permanent error (550): 5.1.1 <no.one@example.com>: Recipient address rejected: User unknown', \
+             tenant FROM ({first})"
+        );
+        for sql in [failures, jobs] {
+            let sql = sqlx::AssertSqlSafe(sql);
+            sqlx::query(sql)
+                .execute(&self.pool)
+                .await
+                .expect("it is done");
+        }
     }
 
     /// Gives a person another role in all their tenants; without one, takes them out of these. Pages refuse that for

@@ -22,6 +22,7 @@ mod rows;
 mod sealed;
 mod states;
 mod submits;
+mod told;
 mod uploads;
 mod watched;
 

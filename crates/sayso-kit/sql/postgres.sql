@@ -1,4 +1,5 @@
--- Work to be done: a job is deleted once it is. While one runs, `lease` names its worker until `due_at`.
+-- Work to be done: a job is deleted once it is. While one runs, `lease` names its worker until `due_at`. A job whose `tenant` is
+-- empty is one of the whole application.
 CREATE TABLE jobs (
     id UUID PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -8,7 +9,8 @@ CREATE TABLE jobs (
     lease UUID,
     error TEXT,
     created_at BIGINT NOT NULL,
-    dead_at BIGINT
+    dead_at BIGINT,
+    tenant TEXT NOT NULL DEFAULT ''
 );
 
 CREATE INDEX jobs_due_at ON jobs (due_at) WHERE dead_at IS NULL;
@@ -47,3 +49,19 @@ CREATE TABLE orphans (
     key TEXT PRIMARY KEY,
     since BIGINT NOT NULL
 );
+
+-- Failures of requests, one row for each place. The last codes lead to the causes in the log.
+CREATE TABLE failures (
+    id UUID PRIMARY KEY,
+    tenant TEXT NOT NULL,
+    method TEXT NOT NULL,
+    route TEXT NOT NULL,
+    person TEXT NOT NULL,
+    codes TEXT NOT NULL,
+    count BIGINT NOT NULL,
+    first_at BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    UNIQUE (tenant, method, route)
+);
+
+CREATE INDEX failures_last_at ON failures (last_at);

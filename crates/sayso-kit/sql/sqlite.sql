@@ -1,4 +1,5 @@
--- Work to be done: a job is deleted once it is. While one runs, `lease` names its worker until `due_at`.
+-- Work to be done: a job is deleted once it is. While one runs, `lease` names its worker until `due_at`. A job whose `tenant` is
+-- empty is one of the whole application.
 CREATE TABLE jobs (
     id BLOB PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -8,7 +9,8 @@ CREATE TABLE jobs (
     lease BLOB,
     error TEXT,
     created_at INTEGER NOT NULL,
-    dead_at INTEGER
+    dead_at INTEGER,
+    tenant TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX jobs_due_at ON jobs (due_at) WHERE dead_at IS NULL;
@@ -47,3 +49,19 @@ CREATE TABLE orphans (
     key TEXT PRIMARY KEY,
     since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Failures of requests, one row for each place. The last codes lead to the causes in the log.
+CREATE TABLE failures (
+    id BLOB PRIMARY KEY,
+    tenant TEXT NOT NULL,
+    method TEXT NOT NULL,
+    route TEXT NOT NULL,
+    person TEXT NOT NULL,
+    codes TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    UNIQUE (tenant, method, route)
+) STRICT;
+
+CREATE INDEX failures_last_at ON failures (last_at);

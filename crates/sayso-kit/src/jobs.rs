@@ -19,9 +19,11 @@ mod queue;
 mod schedule;
 mod worker;
 
-pub use dead::{Dead, MAX_DEAD, dead, discard, retry};
+pub use dead::{Dead, MAX_DEAD, dead, dead_letter, dead_of, discard, discard_of, retry};
 pub use every::Every;
 pub use failure::Failure;
-pub use queue::{EnqueueError, Job, MAX_ATTEMPTS, MAX_PAYLOAD, MAX_WAITING, enqueue, enqueue_in};
+pub use queue::{
+    EnqueueError, Job, MAX_ATTEMPTS, MAX_PAYLOAD, MAX_WAITING, assign, enqueue, enqueue_in,
+};
 pub use schedule::{MAX_AT_ONCE, Schedule, advance, place};
 pub use worker::{Pace, Running, Worker};

@@ -1,10 +1,10 @@
-//! The shared parts of generated applications: ids, addresses, lists, searches, tags, CSV files, passwords, tokens, jobs, mail, REST.
+//! The shared parts of generated applications: ids, addresses, lists, searches, tags, CSV files, passwords, tokens, jobs, mail, failures, REST.
 //!
 //! An application uses it together with `sayso`. Its pages, queries, actions and rules are code of its own. This crate
 //! has the parts that must be right once.
 //!
-//! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `api`, `database`, `jobs`, `mail`, `migrate`,
-//! `token` and `throttle` need one of them, and `zone` is for SQLite. The feature `files` adds the module `files`, which reads images.
+//! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `api`, `database`, `failures`, `jobs`, `mail`,
+//! `migrate`, `token` and `throttle` need one of them, and `zone` is for SQLite. The feature `files` adds the module `files`, which reads images.
 
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod api;
@@ -12,6 +12,8 @@ pub mod choice;
 pub mod csv;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod database;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+pub mod failures;
 #[cfg(all(feature = "files", any(feature = "sqlite", feature = "postgres")))]
 pub mod files;
 pub mod id;

@@ -7,8 +7,9 @@ mod prerender;
 use crate::{
     body::BodyLimits,
     context::cx::Cx,
+    page::error::PageError,
     session::SessionConfig,
-    shared::BindTo,
+    shared::{BindTo, OnError},
     start::{Settings, StartError, stores::Stores},
     submission::{self, SubmissionStore},
 };
@@ -42,6 +43,7 @@ pub struct App {
     limits: BodyLimits,
     cache: Cache,
     bind_to: Option<BindTo>,
+    on_error: Option<OnError>,
     languages: Languages,
 }
 
@@ -82,6 +84,7 @@ impl App {
             limits: BodyLimits::from_env(),
             cache: Cache::default(),
             bind_to: None,
+            on_error: None,
             languages: Languages::default(),
         }
     }
@@ -254,6 +257,27 @@ impl App {
         visitor: impl Fn(&Cx) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
         self.bind_to = Some(Box::new(visitor));
+        self
+    }
+
+    /// Calls a function for each failure of a request that is the application's own fault, to count or list such failures.
+    /// The error has the [digest](PageError::digest) under which the log has the cause; [`Cx::method`] and [`Cx::route`]
+    /// tell the place without anything that the visitor sent.
+    ///
+    /// Of pages and actions these are the errors that show a digest. A plain handler that answers 500 gets a digest for
+    /// the log and this function. The request waits for the function, so it leaves everything that takes time to a task.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// let app = App::new().on_error(|cx, error| {
+    ///     let route = cx.route().unwrap_or("no page");
+    ///     eprintln!("{} {route}: {:?}", cx.method(), error.digest());
+    /// });
+    /// ```
+    #[must_use]
+    pub fn on_error(mut self, observer: impl Fn(&Cx, &PageError) + Send + Sync + 'static) -> Self {
+        self.on_error = Some(Box::new(observer));
         self
     }
 

@@ -12,6 +12,7 @@ use crate::{
     page::{
         cached, document, lookup, path_tags,
         render::{Rendered, render},
+        report::report_handler,
         routes::RouteMatch,
         seo,
     },
@@ -23,7 +24,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderValue, Method, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use sayso_cache::__private::ScopeParts;
 use std::sync::Arc;
 
@@ -43,8 +44,22 @@ pub(crate) async fn within(
         language,
     };
     request.extensions_mut().insert(place);
+    let observed = app.on_error.is_some().then(|| {
+        let head = RequestHead {
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            headers: request.headers().clone(),
+            extensions: request.extensions().clone(),
+        };
+        Cx::of_request(app.clone(), language, head)
+    });
     let work = next.run(request);
     let mut response = app.scope.enter(language, Arc::default(), work).await;
+    if let Some(cx) = observed
+        && response.status() == StatusCode::INTERNAL_SERVER_ERROR
+    {
+        report_handler(&cx);
+    }
     language::vary(languages, &mut response);
     response
 }

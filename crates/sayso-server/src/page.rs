@@ -9,6 +9,7 @@ pub(crate) mod lookup;
 pub(crate) mod metadata;
 pub(crate) mod path_tags;
 pub(crate) mod render;
+pub(crate) mod report;
 pub(crate) mod router;
 pub(crate) mod routes;
 pub(crate) mod seo;

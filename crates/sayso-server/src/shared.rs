@@ -6,7 +6,7 @@ use crate::{
     context::cx::Cx,
     crypto::keys::Keys,
     http::origin::OriginPolicy,
-    page::router::PageRouter,
+    page::{error::PageError, router::PageRouter},
     process::tasks::Tasks,
     session::SessionConfig,
     submission::{SubmissionStore, Turns},
@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// Names the visitor of a request, where the session does not.
 pub(crate) type BindTo = Box<dyn Fn(&Cx) -> Option<String> + Send + Sync>;
 
+/// Gets the failures of requests that are the application's own fault.
+pub(crate) type OnError = Box<dyn Fn(&Cx, &PageError) + Send + Sync>;
+
 /// Data that all requests share.
 pub(crate) struct Shared {
     /// The state and the cache.
@@ -28,6 +31,7 @@ pub(crate) struct Shared {
     pub(crate) sessions: SessionConfig,
     pub(crate) origins: Arc<OriginPolicy>,
     pub(crate) bind_to: Option<BindTo>,
+    pub(crate) on_error: Option<OnError>,
     pub(crate) limits: BodyLimits,
     /// The most bytes of a submission with files whose action sets no limit.
     pub(crate) default_multipart: usize,

@@ -4,7 +4,7 @@ use crate::shell::Workspace;
 use sayso::{page::Url, prelude::*};
 
 /// The frame of a page for visitors. `links` are links such as "Log in"; without them, there is no
-/// navigation.
+/// navigation. `search` is the [search](enum@crate::shell::Find) of the application, if it has one.
 ///
 /// ```
 /// use sayso::{page::Url, prelude::*};
@@ -23,12 +23,14 @@ pub fn Front(
     #[prop(into)] to: Url,
     label: &str,
     #[prop(default)] links: Html,
+    #[prop(default)] search: Html,
     children: Html,
 ) -> Html {
     view! {
         <div class="front">
             <header>
                 <Workspace name={app} to={to}/>
+                {search}
                 if !links.as_str().is_empty() {
                     <nav aria-label={label}>{links}</nav>
                 }

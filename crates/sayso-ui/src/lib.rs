@@ -130,7 +130,7 @@ pub mod prelude {
         markdown::Markdown,
         page::{Empty, Message, PageHead},
         rating::Ratings,
-        shell::{AccountMenu, Bare, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},
+        shell::{AccountMenu, Bare, Find, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},
         tag::TagList,
         thread::{CommentCard, CommentThread},
         unfold::Unfold,

@@ -26,8 +26,28 @@
 //! }
 //! ```
 
-use crate::icon::Icon;
+use crate::{icon::Icon, list::Search};
 use sayso::{page::Url, prelude::*};
+
+/// The search of the application, in the head of each page: a field whose form leads to the page with what was found.
+///
+/// It works without a script: the key for a new line sends a form with one field.
+///
+/// ```
+/// use sayso::{page::Url, prelude::*};
+/// use sayso_ui::shell::Find;
+///
+/// let html = view! { <Find to={Url::root()} label="Search everything"/> };
+/// assert!(html.as_str().starts_with("<form class=\"find\" role=\"search\" aria-label=\"Search everything\" method=\"get\""));
+/// ```
+#[component]
+pub fn Find(#[prop(into)] to: Url, label: &str) -> Html {
+    view! {
+        <form class="find" role="search" aria-label={label} method="get" action={to}>
+            <Search label={label} value={None}/>
+        </form>
+    }
+}
 
 /// The frame of the pages of people who are logged in. It begins with a link that skips the navigation.
 ///

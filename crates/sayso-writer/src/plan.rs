@@ -52,6 +52,7 @@ mod rest;
 mod rules;
 mod sample;
 mod schedules;
+mod search;
 mod seeds;
 mod sorted;
 mod source;
@@ -90,8 +91,10 @@ use manage::Manage;
 use members::Members;
 use sayso_schema::Tables;
 use sayso_spec::{Index, Spec};
+use search::Searched;
 use seeds::Seeds;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use tenancy::Role;
 use types::OtherName;
 use unsupported::Found;
@@ -158,6 +161,18 @@ pub struct Plan {
     pub invite: Option<Invite>,
     /// The members of the tenant.
     pub members: Option<Members>,
+    /// True if some people see what went wrong.
+    pub has_problems: bool,
+    /// The entities that the search finds, by their ids.
+    pub searched: BTreeMap<String, Searched>,
+    /// True if visitors find rows of one of them.
+    pub search_is_open: bool,
+    /// The names of these entities, in the order of the specification.
+    pub searched_names: Vec<String>,
+    /// True if tests have a person who sees what went wrong.
+    pub tests_problems: bool,
+    /// True if tests make rows that the search finds.
+    pub tests_search: bool,
     /// True if the clock does something with rows.
     pub has_schedules: bool,
     /// True if rows move by themselves.
@@ -292,6 +307,7 @@ impl Plan {
         let area = Area::of(spec, &schema);
         let theme = theme::of(spec, &mut found);
         let manage = Manage::of(spec, &schema, &mut found);
+        let searched = search::all(spec, &entities);
         let plan = Self {
             home: nav::home(spec, &schema, &entities, &nav),
             view_modules: view_modules(&entities, &dashboards, front.as_ref()),
@@ -326,6 +342,7 @@ impl Plan {
             theme: theme.css(),
             icon: theme.icon(&spec.app.name),
             tables: Tables::of(spec).create(database::engine(spec)),
+            search_is_open: area.is_open && search::is_open(spec, &entities),
             database: Database::of(spec, &area),
             api: Api::of(&names::one_line(&spec.app.name), &area, &entities),
             area,
@@ -338,6 +355,15 @@ impl Plan {
             auth: Auth::of(spec),
             invite: Invite::of(spec, &schema, &mut found),
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
+            tests_problems: seeds.home.is_some()
+                && manage
+                    .as_ref()
+                    .map_or(tenant.is_some(), |manage| manage.is_tested),
+            tests_search: (seeds.home.is_some() || spec.auth.is_none())
+                && searched.values().any(|found| found.is_tested),
+            searched_names: search::names(spec, &entities),
+            searched,
+            has_problems: tenant.is_some() || manage.is_some(),
             has_schedules: entities.iter().any(|entity| !entity.schedules.is_empty()),
             has_automatic: entities.iter().any(|entity| !entity.automatic.is_empty()),
             has_makes: entities.iter().any(Entity::makes_by_people),

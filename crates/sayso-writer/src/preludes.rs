@@ -63,6 +63,7 @@ pub(crate) const SAYSO_UI: &[&str] = &[
     "FileList",
     "FilterBy",
     "FilterDay",
+    "Find",
     "Front",
     "Gallery",
     "Head",

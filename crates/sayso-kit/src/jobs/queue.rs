@@ -32,6 +32,7 @@ pub struct Job {
     kind: String,
     payload: String,
     pub(super) attempts: i64,
+    tenant: String,
     /// A secret of this worker: it alone can renew the lease and record the outcome.
     pub(super) lease: Uuid,
 }
@@ -79,6 +80,22 @@ impl Job {
     /// ```
     pub fn attempt(&self) -> i64 {
         self.attempts
+    }
+
+    /// Returns the tenant that it was [assigned](assign) to. It is empty for a job of the whole application.
+    ///
+    /// ```
+    /// use sayso_kit::jobs::{self, EnqueueError, Job};
+    /// use sqlx::SqliteConnection;
+    ///
+    /// /// Adds a job that follows another one, and is one of the same tenant.
+    /// async fn follow(conn: &mut SqliteConnection, job: &Job) -> Result<(), EnqueueError> {
+    ///     let next = jobs::enqueue(conn, "follow", &"Ada").await?;
+    ///     Ok(jobs::assign(conn, next, job.tenant()).await?)
+    /// }
+    /// ```
+    pub fn tenant(&self) -> &str {
+        &self.tenant
     }
 
     /// Reads the payload.
@@ -175,6 +192,33 @@ pub async fn enqueue_in(
     add(&mut conn.conn(), kind, &payload, wait).await
 }
 
+/// Says that a job is one of a tenant, whose owner may see its dead letter. Without, it is one of the whole application.
+///
+/// # Errors
+/// Returns an error if the database fails.
+///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use sqlx::{Executor, SqlitePool};
+/// # let db = SqlitePool::connect("sqlite::memory:").await?;
+/// use sayso_kit::jobs;
+///
+/// let mut tx = db.begin().await?;
+/// # tx.execute(sayso_kit::database::SQLITE).await?;
+/// let job = jobs::enqueue(&mut tx, "greet", &"Ada").await?;
+/// jobs::assign(&mut tx, job, "team 7").await?;
+/// tx.commit().await?;
+/// # Ok(())
+/// # }
+/// ```
+pub async fn assign(conn: &mut impl Connection, job: Id<Job>, tenant: &str) -> sqlx::Result<()> {
+    let assigning = "UPDATE jobs SET tenant = $2 WHERE id = $1";
+    let values = [job.uuid().into(), tenant.into()];
+    conn.conn().run(assigning, values).await?;
+    Ok(())
+}
+
 fn to_json(payload: &impl Serialize) -> Result<String, EnqueueError> {
     let payload = serde_json::to_string(payload)?;
     if payload.len() > MAX_PAYLOAD {
@@ -239,7 +283,7 @@ pub(super) async fn claim(conn: &mut Conn<'_>, lease: Duration) -> sqlx::Result<
          AND NOT EXISTS (SELECT 1 FROM schedules JOIN jobs AS earlier ON earlier.kind = schedules.name \
          WHERE schedules.name = jobs.kind AND earlier.dead_at IS NULL AND earlier.id < jobs.id) \
          ORDER BY due_at, id LIMIT 1 {skip_locked}) \
-         RETURNING id, kind, payload, attempts, lease",
+         RETURNING id, kind, payload, attempts, tenant, lease",
         [Uuid::now_v7().into(), millis(lease).into()],
     )
     .await

@@ -172,6 +172,46 @@ pub(crate) async fn dead_letters_are_retried_and_discarded<D: Db>(db: D) {
     assert!(told.recv().await.is_some());
 }
 
+pub(crate) async fn a_dead_letter_is_settled_once_as_it_was_seen<D: Db>(db: D) {
+    enqueue(&db, "first").await;
+    let failing = ending(&db, Err(Failure::permanent("no such mailbox")));
+    failing.run_due().await.expect("it runs");
+    let mut conn = db.conn().await;
+    let seen = jobs::dead(&mut conn).await.expect("letters").remove(0);
+    assert!(seen.retry(&mut conn).await.expect("an answer"));
+    assert!(!seen.retry(&mut conn).await.expect("an answer"), "it waits");
+    // It fails again, so what was seen before is not the letter of now.
+    tokio::time::sleep(Duration::from_millis(5)).await;
+    failing.run_due().await.expect("it runs");
+    assert!(!seen.retry(&mut conn).await.expect("an answer"));
+    assert!(!seen.discard(&mut conn).await.expect("an answer"));
+    let now = jobs::dead_letter(&mut conn, seen.id).await;
+    let now = now.expect("an answer").expect("a letter");
+    assert!(now.discard(&mut conn).await.expect("an answer"));
+    let gone = jobs::dead_letter(&mut conn, seen.id).await;
+    assert!(gone.expect("an answer").is_none());
+}
+
+pub(crate) async fn dead_letters_are_those_of_their_tenant<D: Db>(db: D) {
+    let mut tx = db.begin().await;
+    let job = jobs::enqueue(&mut tx, "test", &"").await.expect("a job");
+    jobs::assign(&mut tx, job, "a").await.expect("assigned");
+    D::commit(tx).await;
+    enqueue(&db, "of the application").await;
+    let failing = ending(&db, Err(Failure::permanent("no such mailbox")));
+    assert_eq!(failing.run_due().await.expect("they run"), 2);
+    let mut conn = db.conn().await;
+    let of_a = jobs::dead_of(&mut conn, "a").await.expect("letters");
+    assert_eq!(of_a.len(), 1);
+    assert_eq!((of_a[0].id, of_a[0].tenant.as_str()), (job, "a"));
+    let of_b = jobs::dead_of(&mut conn, "b").await.expect("letters");
+    assert!(of_b.is_empty());
+    jobs::discard_of(&mut conn, "a").await.expect("discarded");
+    let left = jobs::dead(&mut conn).await.expect("letters");
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].tenant, "");
+}
+
 pub(crate) async fn a_panic_is_a_failure<D: Db>(db: D) {
     enqueue(&db, "").await;
     let worker = Worker::new(db.clone(), async |_| panic!("as a test wants"));

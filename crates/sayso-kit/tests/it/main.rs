@@ -4,6 +4,7 @@
 
 mod api;
 mod databases;
+mod failures;
 mod files;
 mod jobs;
 mod mail;
@@ -44,12 +45,20 @@ on_both! {
     api::all_tokens_of_a_person_end,
     api::only_the_hash_of_a_token_of_the_api_is_stored,
     api::tokens_and_requests_of_the_api_are_bounded,
+    failures::failures_of_a_place_are_counted_and_keep_their_last_codes,
+    failures::failures_are_listed_by_tenant,
+    failures::places_are_bounded_and_forgotten,
+    failures::a_full_queue_loses_failures_and_nothing_else,
+    failures::a_database_without_the_table_stops_no_recorder,
+    failures::a_place_that_is_not_found_in_time_is_given_up,
     files::files_without_a_row_are_swept_after_their_time,
     files::a_file_whose_row_comes_meanwhile_stays,
     jobs::a_job_of_a_change_that_is_rolled_back_never_runs,
     jobs::workers_share_the_jobs_and_each_runs_once,
     jobs::a_failed_job_waits_and_is_a_dead_letter_after_its_last_attempt,
     jobs::dead_letters_are_retried_and_discarded,
+    jobs::a_dead_letter_is_settled_once_as_it_was_seen,
+    jobs::dead_letters_are_those_of_their_tenant,
     jobs::a_panic_is_a_failure,
     jobs::a_job_whose_worker_is_gone_is_run_by_another,
     jobs::a_job_is_not_run_twice_while_it_takes_longer_than_its_lease,

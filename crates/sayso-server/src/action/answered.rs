@@ -11,7 +11,7 @@ use crate::{
     context::cx::{Cx, FindField, Submission},
     cookie::SetCookies,
     http::target::Target,
-    page::{error::PageError, render::render_boundary, routes::RouteMatch},
+    page::{render::render_boundary, report::report, routes::RouteMatch},
 };
 use sayso_client::wire::OutcomeStatus;
 use sayso_core::{Error, ErrorKind, Issues};
@@ -146,7 +146,7 @@ impl Answered {
         // A 400 usually means stale bound arguments: the page came from an older build. Rendered again, the form gets
         // fresh ones.
         self.answer.refresh |= matches!(error.kind(), ErrorKind::BadRequest(_));
-        let report = PageError::report(error, self.cx.path());
+        let report = report(error, &self.cx);
         let message = match report.digest() {
             Some(digest) => sayso_text::current().with_code(report.message(), digest),
             None => report.message().to_owned(),

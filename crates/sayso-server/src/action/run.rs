@@ -11,7 +11,7 @@ use super::{
     refusal::Refusal,
     returned::Returned,
 };
-use crate::{context::cx::Cx, cookie::SetCookies, page::error::PageError};
+use crate::{context::cx::Cx, cookie::SetCookies, page::report::report};
 use sayso_core::Result;
 use sayso_form::FormData;
 
@@ -61,7 +61,7 @@ pub(super) async fn run(
         ..
     }) = &once
     {
-        let report = PageError::report(error, cx.path());
+        let report = report(error, &cx);
         return Err(
             Refusal::unsaved(report.digest().unwrap_or_default()).keeping(
                 Some(form),

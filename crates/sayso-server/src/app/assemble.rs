@@ -61,6 +61,7 @@ impl App {
             actions,
             origins: Arc::new(self.settings.origin_policy()),
             bind_to: self.bind_to,
+            on_error: self.on_error,
             limits,
             default_multipart,
             uploads,

@@ -6,6 +6,7 @@ use crate::{
     session::{Session, anonymous_binding},
     shared::Shared,
 };
+use axum::extract::MatchedPath;
 use http::{Extensions, HeaderMap, Method, Uri, header};
 use sayso_cache::__private::ScopeParts;
 use sayso_client::wire;
@@ -313,10 +314,6 @@ impl Cx {
         Some(hasher.finalize().to_hex()[..16].to_owned())
     }
 
-    pub(crate) fn method(&self) -> &Method {
-        &self.inner.request.method
-    }
-
     pub(crate) fn uri(&self) -> &Uri {
         &self.inner.request.uri
     }
@@ -383,6 +380,40 @@ impl Cx {
     /// ```
     pub fn path(&self) -> &str {
         self.inner.request.uri.path()
+    }
+
+    /// Returns the pattern of the page's path, or that of a plain handler: `/posts/{id}`. `None` where there is no page.
+    ///
+    /// It has nothing that the visitor sent, so it is safe to count by.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[layout("/")]
+    /// async fn root_layout(cx: &Cx, children: Children) -> Result {
+    ///     Ok(view! {
+    ///         <html lang="en"><head></head><body data-route={cx.route()}>{children}</body></html>
+    ///     })
+    /// }
+    /// ```
+    pub fn route(&self) -> Option<&str> {
+        match self.extensions().get::<MatchedPath>() {
+            Some(handler) => Some(handler.as_str()),
+            None => self.app().pages.page_at(self.path()).map(|page| page.path),
+        }
+    }
+
+    /// Returns the method of the request: `GET` for a page, `POST` for an action and the page after it.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn is_submission(cx: &Cx) -> bool {
+    ///     cx.method() == "POST"
+    /// }
+    /// ```
+    pub fn method(&self) -> &Method {
+        &self.inner.request.method
     }
 
     /// Returns the query string without its `?`. It is empty when there is none.

@@ -7,10 +7,10 @@ use crate::{
     http::{ready::Ready, redirect, response, target::Target},
     page::{
         document::Document,
-        error::PageError,
         metadata::Metadata,
         path_tags::tags_of,
         render::{Rendered, render},
+        report::report,
         routes::RouteMatch,
     },
     shared::Shared,
@@ -91,7 +91,7 @@ pub(crate) async fn respond(
             None => send(cx.app(), cx.headers(), &stored, cache.life),
         },
         Err(error) => {
-            let report = PageError::report(&error, cx.path());
+            let report = report(&error, cx);
             response::plain(&cx.app().headers, 500, report.message())
         }
     })

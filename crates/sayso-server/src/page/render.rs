@@ -8,6 +8,7 @@ use crate::{
         document::{self, Document},
         error::{PageError, panic_text},
         metadata::Metadata,
+        report::report,
         routes::{RouteMatch, depth},
     },
 };
@@ -111,7 +112,7 @@ impl Parts {
             .map_or(usize::MAX, |layout| depth(layout.path));
         let metadata = Metadata::new().title(title(error)).robots("noindex");
         self.metadata = std::mem::take(&mut self.outer).merge(metadata);
-        let report = PageError::report(error, cx.path());
+        let report = report(error, cx);
         let (depth, html) = match boundary(cx, route, error, &report, below).await {
             Some(found) => found,
             None => (0, report.plain_page()),

@@ -188,6 +188,12 @@ pub struct Folded {
 }
 
 impl Field {
+    /// Returns true if words are searched in it: in a text that everyone reads who reads the row. A match would tell others its value.
+    pub(super) fn is_searched(&self) -> bool {
+        let is_text = matches!(self.kind, "text" | "lines" | "markdown");
+        is_text && self.is_stored && self.read.is_none()
+    }
+
     /// Decides how a field is written. `owner` is the entity's type.
     pub(super) fn of(
         spec: &Spec,

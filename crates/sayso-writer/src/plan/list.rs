@@ -303,8 +303,7 @@ fn search(spec: &Spec, id: &Id, fields: &[Field], label: &Label) -> String {
     let texts = fields
         .iter()
         .filter(is_asked)
-        .filter(|field| field.is_stored && field.read.is_none())
-        .filter(|field| matches!(field.kind, "text" | "lines" | "markdown"));
+        .filter(|field| field.is_searched());
     let table = sql::table(spec, id.as_str());
     let texts = texts.map(|field| format!("coalesce({table}.{}, '')", field.column));
     texts.collect::<Vec<_>>().join(" || ' ' || ")

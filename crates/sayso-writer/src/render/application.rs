@@ -47,6 +47,7 @@ pub(super) const FILES: &[Group] = &[
         "src/db/order.rs",
         "src/scope.rs",
         "src/errors.rs",
+        "src/problems.rs",
         "src/layout.rs",
         "src/seeds.rs",
         "tests/app/main.rs",
@@ -117,6 +118,25 @@ pub(super) const FILES: &[Group] = &[
         "src/people/queries.rs",
         "src/people/actions.rs",
         "src/people/pages.rs",
+    ),
+    // Some people see what went wrong.
+    group!(|plan| plan.has_problems;
+        "src/problems/access.rs",
+        "src/problems/queries.rs",
+        "src/problems/actions.rs",
+        "src/problems/pages.rs",
+    ),
+    // Some people see what went wrong, and tests have one of them.
+    group!(|plan| plan.tests_problems;
+        "tests/app/problems.rs",
+    ),
+    // Words are found in rows of several kinds.
+    group!(|plan| !plan.searched.is_empty();
+        "src/search.rs",
+    ),
+    // Words are found in rows of several kinds, which tests make.
+    group!(|plan| plan.tests_search;
+        "tests/app/search.rs",
     ),
     // Some people manage accounts, and tests have one of them.
     group!(|plan| plan.manage.as_ref().is_some_and(|manage| manage.is_tested);

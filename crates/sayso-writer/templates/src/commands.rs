@@ -5,11 +5,12 @@ use anyhow::{«% if area.has_roles %»Context as _, «% endif %»«% if has_acco
 %% if area.has_roles
 use sayso::prelude::*;
 %% endif
-use sayso_kit::{files::Files, jobs as queue, mail::Mailer};
+use sayso_kit::{failures, files::Files, jobs as queue, mail::Mailer};
 
 const USAGE: &str = "\
 serve            serve the application; without a command, too
 seed             fill an empty database with rows to try it with
+errors           list the pages whose requests failed, with the codes of the log
 %% if has_jobs
 jobs             list the jobs that failed for good
 jobs retry ID    run one of them again
@@ -34,6 +35,7 @@ pub async fn run(db: Db, «% if files %»files: Files, «% endif %»arguments: &
     match arguments {
         [] | ["serve"] => serve(db«% if files %», files«% endif %»).await,
         ["seed"] => seed(&db).await,
+        ["errors"] => list_errors(&db).await,
 %% if has_jobs
         ["jobs"] => list_jobs(&db).await,
         ["jobs", "retry", id] => {
@@ -121,6 +123,17 @@ async fn backup(db: &Db, file: &str) -> anyhow::Result<()> {
 }
 
 %% endif
+async fn list_errors(db: &Db) -> anyhow::Result<()> {
+    for place in failures::list(&mut db.acquire().await?).await? {
+%% if tenant
+        println!("{} {} times {} {} of {}: {}", place.last_at, place.count, place.method, place.route, place.tenant, place.codes.join(" "));
+%% else
+        println!("{} {} times {} {}: {}", place.last_at, place.count, place.method, place.route, place.codes.join(" "));
+%% endif
+    }
+    Ok(())
+}
+
 %% if has_jobs
 async fn list_jobs(db: &Db) -> anyhow::Result<()> {
     for job in queue::dead(&mut db.acquire().await?).await? {

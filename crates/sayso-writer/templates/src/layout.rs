@@ -1,5 +1,6 @@
-%% set nav_of_scope = tenant or nav_is_guarded or manage or (invite and invite.in_nav) or has_audit
+%% set nav_of_scope = tenant or nav_is_guarded or has_problems or (invite and invite.in_nav) or has_audit
 %% set has_links = front or nav[0].items | length > 1
+%% set find = '<Find to={search_page::url(' ~ area.only_of_scope ~ ')} label={texts::search::LABEL}/>'
 %% set has_scope = "let Some(scope) = &scope" if nav_of_scope else "scope.is_some()"
 //! The document around every page.
 
@@ -16,11 +17,13 @@ use crate::{
     members::pages::members_page,
 %% endif
     notifications::{self, pages::notifications_page},
+    problems::{self, pages::problems_page},
 %% if manage
     people::{self, pages::people_page},
 %% endif
     profile::pages::profile_page,
     scope::{self, Scope, Asker},
+    search::search_page,
     texts,
 %% if tenant
     «tenant.module»::{access, pages::{«tenant.variable | stem»_settings_page, «tenant.module | stem»_page}},
@@ -54,11 +57,14 @@ pub async fn root_layout(«% if has_side or (nav_of_scope and has_links) %»cx: 
             </head>
             <body>
 %% if not has_side
-                <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION}«% if has_links %» links={view! { <FrontLinks«% if nav_of_scope %» scope={&scope}«% endif %»/> }}«% endif %»>{children}</Front>
+                <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION}«% if searched %» search={view! { «find» }}«% endif %»«% if has_links %» links={view! { <FrontLinks«% if nav_of_scope %» scope={&scope}«% endif %»/> }}«% endif %»>{children}</Front>
 %% elif not has_accounts
                 <Shell skip={texts::SKIP}>
                     <Side>
                         <Workspace name={texts::APP} to={«area.root»::url()}/>
+%% if searched
+                        «find»
+%% endif
                         <«area.nav» {cx}«% if nav_of_scope %» scope={&scope}«% endif %»/>
                     </Side>
                     <Main>{children}</Main>
@@ -73,6 +79,9 @@ pub async fn root_layout(«% if has_side or (nav_of_scope and has_links) %»cx: 
 %% else
                                 <Workspace name={texts::APP} to={«area.root»::url()}/>
 %% endif
+%% if searched
+                                «find»
+%% endif
                                 <«area.nav» {cx}«% if nav_of_scope %» scope={scope}«% endif %»«% if has_inbox %» unread={unread}«% endif %»/>
                             } else {
                                 <Workspace name={texts::APP} to={«area.root»::url()}/>
@@ -86,7 +95,7 @@ pub async fn root_layout(«% if has_side or (nav_of_scope and has_links) %»cx: 
                     </Shell>
 %% if area.is_open
                 } else if !is_card(cx.path()) {
-                    <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION} links={view! { <VisitorLinks {cx}/> }}>{children}</Front>
+                    <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION}«% if search_is_open %» search={view! { «find» }}«% endif %» links={view! { <VisitorLinks {cx}/> }}>{children}</Front>
 %% elif front
                 } else if cx.path() == "/" {
                     {children}
@@ -187,6 +196,11 @@ fn «area.nav»(cx: &Cx«% if nav_of_scope %», scope: &Scope«% endif %»«% if
 %% if has_audit
             if audit::may_read(scope) {
                 <NavLink {cx} to={audit::audit_page::url(«area.only»)} icon={Icon::Clock} label={texts::history::AUDIT}/>
+            }
+%% endif
+%% if has_problems
+            if problems::access::may_see(scope) {
+                <NavLink {cx} to={problems_page::url(«area.only»)} icon={Icon::Tool} label={texts::problems::TITLE}/>
             }
 %% endif
 %% if members and members.has_settings

@@ -55,6 +55,7 @@ pub mod notifications;
 %% if manage
 pub mod people;
 %% endif
+pub mod problems;
 %% if has_accounts
 pub mod profile;
 %% endif
@@ -65,6 +66,9 @@ pub mod repetition;
 pub mod schedules;
 %% endif
 pub mod scope;
+%% if searched
+pub mod search;
+%% endif
 /// Only in development, or where the feature `seeds` asks for it: a release has no «"demo accounts" if has_accounts else "rows to try it with"».
 #[cfg(any(debug_assertions, feature = "seeds"))]
 pub mod seeds;
@@ -140,6 +144,7 @@ pub async fn app(db: Db«% if files %», files: Files«% endif %») -> anyhow::R
 %% if api
     let app = api::routes(app);
 %% endif
+    let app = problems::watch(app, &db);
 %% if sends_mail
     // A release has no mailbox.
     #[cfg(debug_assertions)]

@@ -136,11 +136,15 @@ pub async fn of_member(db: impl Executor<'_, Database = Engine>, «tenant.variab
 
 /// The scope of the request's path, for the layout; none outside of «tenant.article» «tenant.one».
 pub async fn of_path(cx: &Cx) -> Result<Option<Scope>> {
-    let Some(«tenant.variable») = cx.path().strip_prefix("/t/") else {
-        return Ok(None);
-    };
-    let «tenant.variable» = «tenant.variable».split('/').next().unwrap_or_default();
-    Ok(enter(cx, «tenant.variable».to_owned()).await.ok())
+    match slug_of(cx.path()) {
+        Some(«tenant.variable») => Ok(enter(cx, «tenant.variable».to_owned()).await.ok()),
+        None => Ok(None),
+    }
+}
+
+/// The slug of the «tenant.one» in whose pages a path is.
+pub fn slug_of(path: &str) -> Option<&str> {
+    path.strip_prefix("/t/")?.split('/').next()
 }
 
 #[derive(FromRow)]

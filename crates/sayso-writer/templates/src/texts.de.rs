@@ -453,6 +453,42 @@ pub mod people {
 }
 
 %% endif
+%% if has_problems
+/// Failures of requests and jobs.
+pub mod problems {
+    pub const TITLE: &str = "Störungen";
+    pub const HINT: &str = "Was in den letzten 30 Tagen nicht funktioniert hat. Wer den Server betreibt, findet zu einem Code die Ursache im Protokoll.";
+    pub const NONE: &str = "Keine Störungen";
+    pub const NONE_HINT: &str = "Hier erscheinen Anfragen und Aufträge, die fehlschlagen.";
+    pub const JOBS: &str = "Endgültig fehlgeschlagene Aufträge";
+    pub const KIND: &str = "Auftrag";
+    pub const ERROR: &str = "Fehler";
+    pub const ATTEMPTS: &str = "Versuche";
+    pub const SETTLE: &str = "Was zu tun ist";
+    pub const RETRY: &str = "Erneut versuchen";
+    pub const RETRYING: &str = "Wird versucht…";
+    pub const DISCARD: &str = "Verwerfen";
+    pub const DISCARD_QUESTION: &str = "Diesen Auftrag verwerfen? Er wird dann nie ausgeführt.";
+    pub const FAILURES: &str = "Fehlgeschlagene Anfragen";
+    pub const PLACE: &str = "Seite";
+    pub const CODES: &str = "Fehlercodes";
+    pub const COUNT: &str = "Anzahl";
+    pub const FIRST: &str = "Zuerst";
+    pub const LAST: &str = "Zuletzt";
+    pub const PERSON: &str = "Letzte Person";
+
+    /// The name of a kind of jobs.
+    pub fn kind(kind: &str) -> &str {
+        match kind {
+            "mail" => "E-Mail",
+            "message" => "Nachricht",
+            "letter" => "Nachricht per E-Mail",
+            other => other,
+        }
+    }
+}
+
+%% endif
 %% if has_messages
 /// Messages: the inbox, and what they say.
 pub mod notifications {
@@ -495,6 +531,27 @@ pub mod members {
     pub const REMOVE_QUESTION: &str = «(tenant.one ~ ": Person entfernen?") | rust»;
     pub const REMOVING: &str = "Wird entfernt …";
     pub const LAST_OWNER: &str = «members.last_owner | rust»;
+}
+%% endif
+%% if searched
+
+/// The search in rows of several kinds.
+pub mod search {
+    use super::LOCALE;
+
+    pub const TITLE: &str = "Suche";
+    pub const LABEL: &str = "Alles durchsuchen";
+    pub const EMPTY: &str = "Was suchen Sie?";
+    pub const EMPTY_HINT: &str = «("Geben Sie ein Wort ein. Durchsucht werden: " ~ (searched_names | join(", ")) ~ ".") | rust»;
+    pub const NONE_HINT: &str = "Suchen Sie nach einem anderen Wort oder nach einem Teil davon.";
+
+    /// The link to all rows of a kind that have the words.
+    pub fn all(count: i64, kind: &str) -> String {
+        match count {
+            1001.. => format!("Mehr als {} in {kind}", LOCALE.number(1000)),
+            _ => format!("Alle {} in {kind}", LOCALE.number(count)),
+        }
+    }
 }
 %% endif
 %% if has_imports

@@ -453,6 +453,42 @@ pub mod people {
 }
 
 %% endif
+%% if has_problems
+/// Failures of requests and jobs.
+pub mod problems {
+    pub const TITLE: &str = "Problems";
+    pub const HINT: &str = "What did not work in the last 30 days. Those who run the server find the cause of a code in the log.";
+    pub const NONE: &str = "No problems";
+    pub const NONE_HINT: &str = "Requests and jobs that fail are listed here.";
+    pub const JOBS: &str = "Jobs that failed for good";
+    pub const KIND: &str = "Job";
+    pub const ERROR: &str = "Error";
+    pub const ATTEMPTS: &str = "Attempts";
+    pub const SETTLE: &str = "What to do";
+    pub const RETRY: &str = "Try again";
+    pub const RETRYING: &str = "Trying…";
+    pub const DISCARD: &str = "Discard";
+    pub const DISCARD_QUESTION: &str = "Discard this job? What it should do is never done.";
+    pub const FAILURES: &str = "Requests that failed";
+    pub const PLACE: &str = "Page";
+    pub const CODES: &str = "Codes";
+    pub const COUNT: &str = "Times";
+    pub const FIRST: &str = "First";
+    pub const LAST: &str = "Last";
+    pub const PERSON: &str = "Last person";
+
+    /// The name of a kind of jobs.
+    pub fn kind(kind: &str) -> &str {
+        match kind {
+            "mail" => "Mail",
+            "message" => "Message",
+            "letter" => "Message by mail",
+            other => other,
+        }
+    }
+}
+
+%% endif
 %% if has_messages
 /// Messages: the inbox, and what they say.
 pub mod notifications {
@@ -495,6 +531,27 @@ pub mod members {
     pub const REMOVE_QUESTION: &str = «("Remove this person from the " ~ tenant.one ~ "?") | rust»;
     pub const REMOVING: &str = "Removing…";
     pub const LAST_OWNER: &str = «members.last_owner | rust»;
+}
+%% endif
+%% if searched
+
+/// The search in rows of several kinds.
+pub mod search {
+    use super::LOCALE;
+
+    pub const TITLE: &str = "Search";
+    pub const LABEL: &str = "Search everything";
+    pub const EMPTY: &str = "What are you looking for?";
+    pub const EMPTY_HINT: &str = «("Type a word: the search looks in " ~ (searched_names | join(", ")) ~ ".") | rust»;
+    pub const NONE_HINT: &str = "Look for another word, or for a part of it.";
+
+    /// The link to all rows of a kind that have the words.
+    pub fn all(count: i64, kind: &str) -> String {
+        match count {
+            1001.. => format!("More than {} in {kind}", LOCALE.number(1000)),
+            _ => format!("All {} in {kind}", LOCALE.number(count)),
+        }
+    }
 }
 %% endif
 %% if has_imports

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::Utc;
 use sayso::prelude::*;
-use sayso_kit::{id::Id, slug};
+use sayso_kit::{failures, id::Id, jobs, slug};
 
 /// The «tenant.module» of a person, by name.
 pub async fn of_account(db: &Db, account: &Account) -> Result<Vec<«tenant.type_name»>> {
@@ -65,8 +65,15 @@ pub async fn update(tx: &mut Write, scope: &Scope, form: &«tenant.type_name»Fo
 }
 
 %% endif
+/// The id of the «tenant.one» with a slug.
+pub async fn id_of(db: &Db, slug: &str) -> Result<Option<Id<«tenant.type_name»>>> {
+    Ok(sqlx::query_scalar("SELECT id FROM «tenant.module» WHERE slug = $1").bind(slug).fetch_optional(db).await?)
+}
+
 /// Deletes «tenant.article» «tenant.one» with all its rows; those that others refer to come last.
 pub async fn delete(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»>) -> Result<()> {
+    failures::forget(tx, &«tenant.variable».to_string()).await?;
+    jobs::discard_of(tx, &«tenant.variable».to_string()).await?;
     for sql in [
 %% for sql in members.deletion
         "«sql»",

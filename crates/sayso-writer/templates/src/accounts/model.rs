@@ -34,10 +34,15 @@ struct Login {
 /// The account of this request, if there is one. Layout and page both ask, and it is loaded once.
 #[memo]
 pub async fn current_account(cx: &Cx, db: State<Db>) -> Result<Option<Account>> {
+    of_session(cx, &db).await
+}
+
+/// The account of a request's session, also after the request.
+pub async fn of_session(cx: &Cx, db: &Db) -> Result<Option<Account>> {
     let Some(Login { account, epoch }) = cx.session().get(LOGIN).await? else {
         return Ok(None);
     };
-    let account = queries::by_id(&*db, account).await?;
+    let account = queries::by_id(db, account).await?;
     Ok(account.filter(|account| account.epoch == epoch))
 }
 

@@ -46,7 +46,8 @@ pub async fn invite(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, f
     let link = mail::link(invitation_page::url(token.to_string()).as_ref());
     let name = &scope.«tenant.variable»().«tenant.label»;
     let text = texts::mails::invitation(&scope.account().name, name, &link);
-    mail::send(&mut tx, &form.email, &texts::mails::invited(name), &text).await?;
+    let tenant = scope.«tenant.variable»().id.to_string();
+    mail::send_of(&mut tx, &tenant, &form.email, &texts::mails::invited(name), &text).await?;
     tx.commit().await?;
     Ok(redirect(members_page::url(«tenant.variable»)))
 }

@@ -118,7 +118,12 @@ pub async fn enqueue<T>(tx: &mut Write, «% if has_accounts %»cause: Cause«lif
             to: to.to_vec(),
             waits: 0,
         };
+%% if tenant
+        let job = jobs::enqueue(tx, KIND, &due).await?;
+        jobs::assign(tx, job, &cause.«tenant.variable».id.to_string()).await?;
+%% else
         jobs::enqueue(tx, KIND, &due).await?;
+%% endif
     }
     Ok(())
 }
@@ -137,10 +142,10 @@ async fn is_of(tx: &mut Write, address: &str, people: &[Id<Account>]) -> Result<
 /// Does a job.
 pub async fn run(db: &Db, job: &Job) -> Result<(), Failure> {
     let due: Due = job.payload()?;
-    send(db, due).await.map_err(|error| Failure::temporary(format!("{error:?}")))
+    send(db, due«", job.tenant()" if tenant»).await.map_err(|error| Failure::temporary(format!("{error:?}")))
 }
 
-async fn send(db: &Db, due: Due) -> Result<()> {
+async fn send(db: &Db, due: Due«", tenant: &str" if tenant») -> Result<()> {
 %% if has_accounts
     let me = match due.me {
         Some(me) => accounts::queries::by_id(db, me).await?,
@@ -161,14 +166,14 @@ async fn send(db: &Db, due: Due) -> Result<()> {
         let Some(written) = due.letter.written(&mut tx, &due.row«% if has_accounts %», &me«% endif %»).await? else {
             break;
         };
-        deliver(&mut tx, to, &written).await?;
+        deliver(&mut tx, «"tenant, " if tenant»to, &written).await?;
     }
-    put_off(&mut tx, due, later).await?;
+    put_off(&mut tx, «"tenant, " if tenant»due, later).await?;
     Ok(tx.commit().await?)
 }
 
 /// Sends a message later to addresses that have got too many mails.
-async fn put_off(tx: &mut Write, due: Due, to: Vec<String>) -> Result<()> {
+async fn put_off(tx: &mut Write, «"tenant: &str, " if tenant»due: Due, to: Vec<String>) -> Result<()> {
     if to.is_empty() {
         return Ok(());
     }
@@ -177,7 +182,12 @@ async fn put_off(tx: &mut Write, due: Due, to: Vec<String>) -> Result<()> {
         return Ok(());
     }
     let waits = due.waits + 1;
+%% if tenant
+    let job = jobs::enqueue_in(tx, KIND, &Due { to, waits, ..due }, WAIT).await?;
+    jobs::assign(tx, job, tenant).await?;
+%% else
     jobs::enqueue_in(tx, KIND, &Due { to, waits, ..due }, WAIT).await?;
+%% endif
     Ok(())
 }
 
@@ -207,11 +217,16 @@ async fn may_wait(tx: &mut Write, to: &str) -> Result<bool> {
     Ok(may_wait)
 }
 
-async fn deliver(tx: &mut Write, to: &str, written: &Written) -> Result<()> {
+async fn deliver(tx: &mut Write, «"tenant: &str, " if tenant»to: &str, written: &Written) -> Result<()> {
     let text = &written.text[..written.text.floor_char_boundary(mail::MAX_TEXT)];
     match mail::Message::new(to, &written.subject, text) {
         Ok(message) => {
+%% if tenant
+            let job = mail::send(tx, &message).await?;
+            jobs::assign(tx, job, tenant).await?;
+%% else
             mail::send(tx, &message).await?;
+%% endif
         }
         Err(error) => tracing::warn!(%error, "a message was not mailed"),
     }

@@ -154,7 +154,12 @@ pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», message: Messa
             me: cause.me,
             to: to.to_vec(),
         };
+%% if tenant
+        let job = jobs::enqueue(tx, KIND, &due).await?;
+        jobs::assign(tx, job, &cause.«tenant.variable».id.to_string()).await?;
+%% else
         jobs::enqueue(tx, KIND, &due).await?;
+%% endif
     }
     Ok(«"to" if tells_both else "()"»)
 }
@@ -218,7 +223,12 @@ async fn deliver(tx: &mut Write, scope: &Scope«% if has_inbox %», event: Id<()
     let text = &text[..text.floor_char_boundary(mail::MAX_TEXT)];
     match mail::Message::new(&scope.account().email, &told.subject, text) {
         Ok(message) => {
+%% if tenant
+            let job = mail::send(tx, &message).await?;
+            jobs::assign(tx, job, &scope.«tenant.variable»().id.to_string()).await?;
+%% else
             mail::send(tx, &message).await?;
+%% endif
         }
         Err(error) => tracing::warn!(%error, "a message was not mailed"),
     }

@@ -34,8 +34,14 @@ mod members;
 %% if tests_messages
 mod notifications;
 %% endif
+%% if tests_problems
+mod problems;
+%% endif
 %% if has_accounts
 mod profile;
+%% endif
+%% if tests_search
+mod search;
 %% endif
 %% if files and seeds.home
 mod uploads;
