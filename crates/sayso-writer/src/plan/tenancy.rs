@@ -88,7 +88,7 @@ pub(super) fn includes(spec: &Spec, held: &str, role: &str) -> bool {
 }
 
 /// Returns the ids of a role and of all that it includes.
-fn roles_with<'a>(spec: &'a Spec, role: &'a Id) -> Vec<&'a str> {
+pub(super) fn roles_with<'a>(spec: &'a Spec, role: &'a Id) -> Vec<&'a str> {
     let mut roles = Vec::new();
     include(spec, role, &mut roles);
     roles
