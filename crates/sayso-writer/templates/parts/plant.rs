@@ -1,7 +1,7 @@
 use «root»::{
     Db,
     accounts::{self, Account},
-    clock, «% if seeds.accounts or seeds.tenants or seeds.rows or seeds.made %»db::{self, Sql, Write}, «% endif %»
+    calc, clock, «% if seeds.accounts or seeds.tenants or seeds.rows or seeds.made %»db::{self, Sql, Write}, «% endif %»
     scope::{self, Role, Scope},
 %% if tenant
     «tenant.module»::{self, actions::«tenant.type_name»Form},
@@ -14,7 +14,7 @@ use «root»::{
 %% endif
 %% endfor
 };
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
     id::Id,
