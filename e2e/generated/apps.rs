@@ -20,18 +20,65 @@ use crate::{
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 /// The application that the README begins with.
 #[test]
 fn the_project_tracker_has_no_warnings_and_its_tests_pass() {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples/specs/project-tracker.sayso.toml");
-    let project = Project::of(&spec, "project-tracker");
-    run(project.cargo(&["test", "--no-fail-fast"]));
-    let mut clippy = project.cargo(&["clippy", "--all-targets"]);
-    clippy.args(["--", "-D", "warnings"]);
-    run(clippy);
+    check(&Project::of(&example("project-tracker"), "project-tracker"));
+}
+
+/// An application without teams, whose seeds have no people: its tests begin with their own.
+#[test]
+fn the_tool_library_has_no_warnings_and_its_tests_pass() {
+    check(&Project::of(&example("tool-library"), "tool-library"));
+}
+
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn the_courses_have_no_warnings_and_their_tests_pass() {
+    check(&Project::of(&example("courses"), "courses"));
+}
+
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn the_expenses_have_no_warnings_and_their_tests_pass() {
+    check(&Project::of(&example("expenses"), "expenses"));
+}
+
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn the_habits_have_no_warnings_and_their_tests_pass() {
+    check(&Project::of(&example("habits"), "habits"));
+}
+
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn the_hair_salon_has_no_warnings_and_its_tests_pass() {
+    check(&Project::of(&example("hair-salon"), "hair-salon"));
+}
+
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn the_recipes_have_no_warnings_and_their_tests_pass() {
+    check(&Project::of(&example("recipes"), "recipes"));
+}
+
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn the_sportverein_has_no_warnings_and_its_tests_pass() {
+    check(&Project::of(&example("sportverein"), "sportverein"));
+}
+
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn the_warehouse_has_no_warnings_and_its_tests_pass() {
+    let server = Postgres::start();
+    for mut cargo in checks(&Project::of(&example("warehouse"), "warehouse")) {
+        cargo.env("DATABASE_URL", server.url());
+        run(cargo);
+    }
 }
 
 #[test]
@@ -73,16 +120,13 @@ fn files_are_the_same_on_postgresql() {
 
 #[test]
 fn messages_reach_those_whom_they_concern() {
-    let project = with_tests(
-        &specification("messages"),
-        "messages",
-        include_str!("apps/messages.rs.txt"),
-    );
-    let automatic = include_str!("apps/automatic.rs.txt");
-    fs::write(project.folder.join("tests/automatic.rs"), automatic).expect("a file");
-    let letters = include_str!("apps/letters.rs.txt");
-    fs::write(project.folder.join("tests/letters.rs"), letters).expect("a file");
-    run(project.cargo(&["test", "--no-fail-fast"]));
+    run(with_messages(&specification("messages"), "messages").cargo(&["test", "--no-fail-fast"]));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn messages_are_the_same_on_postgresql() {
+    on_postgres("messages", with_messages);
 }
 
 #[test]
@@ -116,6 +160,12 @@ fn keys_are_the_same_on_postgresql() {
 #[test]
 fn rows_come_from_files_and_go_to_files() {
     test("exchange", include_str!("apps/exchange.rs.txt"));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn files_of_rows_are_the_same_on_postgresql() {
+    test_on_postgres("exchange", include_str!("apps/exchange.rs.txt"));
 }
 
 #[test]
@@ -159,10 +209,13 @@ fn visitors_see_what_rules_open_and_write_what_rules_let_them() {
 #[test]
 #[ignore = "one more application: cargo xtask full"]
 fn without_accounts_everyone_writes_and_no_one_too_much() {
-    let spec =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs/shopping-list.sayso.toml");
-    let tests = include_str!("apps/shopping_list.rs.txt");
-    check(&with_tests(&spec, "shopping-list", tests));
+    check(&with_shopping(&example("shopping-list"), "shopping-list"));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn the_shopping_list_is_the_same_on_postgresql() {
+    of_spec_on_postgres(&example("shopping-list"), "shopping-list", with_shopping);
 }
 
 #[test]
@@ -180,24 +233,34 @@ fn without_accounts_it_is_the_same_on_postgresql() {
 
 /// Runs all tests of an application, and looks for warnings.
 fn check(project: &Project) {
-    run(project.cargo(&["test", "--no-fail-fast"]));
+    checks(project).into_iter().for_each(run);
+}
+
+/// The commands that do that.
+fn checks(project: &Project) -> [Command; 2] {
     let mut clippy = project.cargo(&["clippy", "--all-targets"]);
     clippy.args(["--", "-D", "warnings"]);
-    run(clippy);
+    [project.cargo(&["test", "--no-fail-fast"]), clippy]
 }
 
 /// The evenings that Zurich's town hall might announce: everything that visitors do, in one specification.
 #[test]
 #[ignore = "one more application: cargo xtask full"]
 fn the_event_registration_has_no_warnings_and_its_tests_pass() {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples/specs/event-registration.sayso.toml");
-    let tests = include_str!("apps/event_registration.rs.txt");
-    let project = with_tests(&spec, "event-registration", tests);
-    run(project.cargo(&["test", "--no-fail-fast"]));
-    let mut clippy = project.cargo(&["clippy", "--all-targets"]);
-    clippy.args(["--", "-D", "warnings"]);
-    run(clippy);
+    check(&with_events(
+        &example("event-registration"),
+        "event-registration",
+    ));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn the_event_registration_is_the_same_on_postgresql() {
+    of_spec_on_postgres(
+        &example("event-registration"),
+        "event-registration",
+        with_events,
+    );
 }
 
 #[test]
@@ -248,9 +311,14 @@ fn test_on_postgres(name: &str, tests: &str) {
     });
 }
 
-/// Writes the application of a specification with another database, and runs all its tests.
+/// Writes the application of a specification of the writer's tests with another database, and runs all its tests.
 fn on_postgres(name: &str, write: impl FnOnce(&Path, &str) -> Project) {
-    let text = fs::read_to_string(specification(name)).expect("a specification");
+    of_spec_on_postgres(&specification(name), name, write);
+}
+
+/// The same for any specification.
+fn of_spec_on_postgres(spec: &Path, name: &str, write: impl FnOnce(&Path, &str) -> Project) {
+    let text = fs::read_to_string(spec).expect("a specification");
     let changed = text.replacen("[app]\n", "[app]\ndatabase = \"postgres\"\n", 1);
     assert_ne!(changed, text);
     let folder = tempfile::tempdir().expect("a folder");
@@ -269,6 +337,33 @@ fn with_tests(spec: &Path, name: &str, tests: &str) -> Project {
     let waiting = include_str!("apps/waiting.rs.txt");
     fs::write(project.folder.join("tests/app/waiting.rs"), waiting).expect("a file");
     project
+}
+
+/// The application that tells people and addresses, and acts by itself.
+fn with_messages(spec: &Path, name: &str) -> Project {
+    let of_library = |tests: &str| of_library(tests, "messages", name);
+    let project = with_tests(
+        spec,
+        name,
+        &of_library(include_str!("apps/messages.rs.txt")),
+    );
+    let automatic = of_library(include_str!("apps/automatic.rs.txt"));
+    fs::write(project.folder.join("tests/automatic.rs"), automatic).expect("a file");
+    let letters = of_library(include_str!("apps/letters.rs.txt"));
+    fs::write(project.folder.join("tests/letters.rs"), letters).expect("a file");
+    project
+}
+
+/// The shopping list of a household, without accounts.
+fn with_shopping(spec: &Path, name: &str) -> Project {
+    let tests = include_str!("apps/shopping_list.rs.txt");
+    with_tests(spec, name, &of_library(tests, "shopping_list", name))
+}
+
+/// The evenings that Zurich's town hall might announce.
+fn with_events(spec: &Path, name: &str) -> Project {
+    let tests = include_str!("apps/event_registration.rs.txt");
+    with_tests(spec, name, &of_library(tests, "event_registration", name))
 }
 
 /// The application with visitors, some of whom write.
@@ -297,6 +392,13 @@ fn of_library(tests: &str, written: &str, name: &str) -> String {
     tests.replacen(&format!("use {written}::"), &other, 1)
 }
 
+/// A specification of the examples.
+fn example(name: &str) -> PathBuf {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs");
+    specs.join(format!("{name}.sayso.toml"))
+}
+
+/// A specification of the writer's tests.
 fn specification(name: &str) -> PathBuf {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/sayso-writer/tests/specs");
     specs.join(format!("{name}.sayso.toml"))

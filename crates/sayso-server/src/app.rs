@@ -7,6 +7,7 @@ mod prerender;
 use crate::{
     body::BodyLimits,
     context::cx::Cx,
+    definition::PageDef,
     page::error::PageError,
     session::SessionConfig,
     shared::{BindTo, OnError},
@@ -16,7 +17,7 @@ use crate::{
 use axum::{Router, routing::MethodRouter};
 use sayso_cache::{__private::ScopeParts, AppScope, Cache, States};
 use sayso_text::{Language, Languages};
-use std::{fmt, sync::Arc};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
 /// A Sayso application. Pages, layouts and actions register themselves; the application has everything else.
 ///
@@ -36,6 +37,8 @@ use std::{fmt, sync::Arc};
 pub struct App {
     state: States,
     routes: Router,
+    /// The patterns of these routes.
+    paths: Vec<String>,
     settings: Settings,
     sessions: SessionConfig,
     submissions: Option<Arc<dyn SubmissionStore>>,
@@ -77,6 +80,7 @@ impl App {
         Self {
             state: States::default(),
             routes: Router::new(),
+            paths: Vec::new(),
             settings: Settings::from_env(),
             sessions: SessionConfig::default(),
             submissions: None,
@@ -156,6 +160,7 @@ impl App {
     #[must_use]
     pub fn route(mut self, path: &str, handler: MethodRouter) -> Self {
         self.routes = self.routes.route(path, handler);
+        self.paths.push(path.to_owned());
         self
     }
 
@@ -336,6 +341,27 @@ impl App {
     pub fn limits(mut self, limits: BodyLimits) -> Self {
         self.limits = limits;
         self
+    }
+
+    /// Returns the patterns of all pages of this program and of the routes that were added, in order: for tests that
+    /// visit each of them.
+    ///
+    /// ```
+    /// use sayso::{axum::routing::get, prelude::*};
+    ///
+    /// #[page("/posts/{slug}", title = "Post")]
+    /// async fn post_page(slug: String) -> Result {
+    ///     Ok(view! { <h1>{slug}</h1> })
+    /// }
+    ///
+    /// let app = App::new().route("/api/version", get(async || "1"));
+    /// assert!(app.paths().contains(&"/api/version".to_owned()));
+    /// assert!(app.paths().contains(&"/posts/{slug}".to_owned()));
+    /// ```
+    pub fn paths(&self) -> Vec<String> {
+        let pages = inventory::iter::<PageDef>().map(|page| page.path.to_owned());
+        let paths: BTreeSet<String> = pages.chain(self.paths.iter().cloned()).collect();
+        paths.into_iter().collect()
     }
 
     /// Returns the application as an axum router, for tests and for mounting it next to other services.

@@ -398,6 +398,27 @@ impl Page {
             .collect()
     }
 
+    /// Returns the paths of its links that stay in the application, with their queries, in document order.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/posts", get(async || Html("<a href=?after=9>Next</a><a href=https://example.com>Elsewhere</a>")));
+    ///
+    /// let client = Client::new(router);
+    /// assert_eq!(client.open("/posts").await.links(), ["/posts?after=9"]);
+    /// # });
+    /// ```
+    pub fn links(&self) -> Vec<String> {
+        let document = self.document();
+        let links = document.all("a[href], area[href]");
+        let targets = links.iter().filter_map(|link| link.attr("href"));
+        let inside = targets.filter_map(|href| address::resolve(&self.url, href).ok());
+        inside.map(|url| address::path(&url).to_owned()).collect()
+    }
+
     /// Presses a button in any form; nothing is filled in. `button` is its text, or CSS.
     ///
     /// ```

@@ -60,7 +60,8 @@ pub(crate) fn prune(source: &str) -> syn::Result<String> {
     // From the last to the first, so that the places of the others stay.
     for import in imports.into_iter().rev() {
         let kept = keep(&import.tree, "", &used);
-        let kept = kept.map(|tree| format!("use {};\n", tree.to_token_stream()));
+        let colons = import.leading_colon.map_or("", |_| "::");
+        let kept = kept.map(|tree| format!("use {colons}{};\n", tree.to_token_stream()));
         text.replace_range(
             whole_lines(&text, import.span().byte_range()),
             &kept.unwrap_or_default(),
@@ -190,6 +191,13 @@ mod tests {
                       fn at(db: Db) { projects::of(view! { texts::A }) }\n";
         let expected = "use crate :: { Db , texts , projects };\nuse sayso :: prelude :: *;\n\n\
                         fn at(db: Db) { projects::of(view! { texts::A }) }\n";
+        assert_eq!(prune(source).expect("it is Rust"), expected);
+    }
+
+    #[test]
+    fn a_crate_with_the_name_of_its_module_stays_a_crate() {
+        let source = "use ::courses::{courses::{self, Course}, db};\n\nfn all() -> Course { courses::all(db) }\n";
+        let expected = "use ::courses :: { courses :: { self , Course } , db };\n\nfn all() -> Course { courses::all(db) }\n";
         assert_eq!(prune(source).expect("it is Rust"), expected);
     }
 

@@ -56,6 +56,7 @@ mod search;
 mod seeds;
 mod sorted;
 mod source;
+mod staged;
 mod stored;
 mod tenancy;
 mod theme;
@@ -257,8 +258,10 @@ pub struct Plan {
     pub has_account_refs: bool,
     /// True if a test refers to other rows.
     pub has_row_refs: bool,
-    /// Rows to try the application with.
+    /// The rows that tests begin with.
     pub seeds: Seeds,
+    /// The rows of the seeds, if they are others.
+    pub own_seeds: Option<Seeds>,
     /// The cases of access that it is tested with.
     pub cases: Vec<Case>,
 }
@@ -278,6 +281,16 @@ impl Plan {
     /// # Errors
     /// Returns everything that this version cannot write.
     pub(crate) fn of(spec: &Spec, options: &Options) -> Result<Self, Vec<Unsupported>> {
+        let staged =
+            staged::of(spec).and_then(|staged| Self::on(&staged, Some(spec), options).ok());
+        match staged {
+            Some(plan) => Ok(plan),
+            None => Self::on(spec, None, options),
+        }
+    }
+
+    /// Decides how a specification with the rows of its tests is written. `own` has those of its seeds, if they are others.
+    fn on(spec: &Spec, own: Option<&Spec>, options: &Options) -> Result<Self, Vec<Unsupported>> {
         let mut found = Found::default();
         found.sections(spec);
         let schema = Index::new(spec).schema();
@@ -297,13 +310,17 @@ impl Plan {
         let front = Front::of(spec, &schema, &entities, &mut found);
         let nav = nav::groups(spec, &schema, &entities);
         let details = Details::of(spec, &schema, &mut found);
-        let seeds = Seeds::of(
-            spec,
-            tenant.as_ref(),
-            &entities,
-            details.as_ref(),
-            &mut found,
-        );
+        let mut seeds_of = |spec: &Spec| {
+            Seeds::of(
+                spec,
+                tenant.as_ref(),
+                &entities,
+                details.as_ref(),
+                &mut found,
+            )
+        };
+        let seeds = seeds_of(spec);
+        let own_seeds = own.map(seeds_of);
         let area = Area::of(spec, &schema);
         let theme = theme::of(spec, &mut found);
         let manage = Manage::of(spec, &schema, &mut found);
@@ -424,6 +441,7 @@ impl Plan {
             manage,
             cases: Case::all(spec, &entities, &seeds, &mut found),
             seeds,
+            own_seeds,
             tenant,
             entities,
             other_names: OtherName::all(spec),

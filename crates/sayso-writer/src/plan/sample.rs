@@ -110,7 +110,7 @@ fn sample_value(
 }
 
 /// Returns a text that is as long as its field asks for; none if the text is too long.
-fn of_length(text: &str, least: Option<Number>, most: Option<Number>) -> Option<String> {
+pub(super) fn of_length(text: &str, least: Option<Number>, most: Option<Number>) -> Option<String> {
     let length = |bound: Number| usize::try_from(bound.units_and_decimals().0).unwrap_or_default();
     let least = least.map_or(0, length);
     let fits = most.is_none_or(|most| length(most) >= text.len());
@@ -118,7 +118,7 @@ fn of_length(text: &str, least: Option<Number>, most: Option<Number>) -> Option<
 }
 
 /// Returns the number within the bounds that is next to 7.
-fn number(least: Option<Number>, most: Option<Number>) -> Number {
+pub(super) fn number(least: Option<Number>, most: Option<Number>) -> Number {
     let seven = Number::from(7);
     let number = least.map_or(seven, |least| least.max(seven));
     most.map_or(number, |most| most.min(number))

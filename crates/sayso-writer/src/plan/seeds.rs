@@ -39,7 +39,7 @@ pub struct Seeds {
     /// The first tenant, where tests work; without tenants, the people with whom they do.
     pub home: Option<Home>,
     /// The owner of another tenant.
-    pub outsider: Option<String>,
+    pub outsider: Option<Other>,
     /// Another person than the one with whom tests work, in an application without tenants.
     pub stranger: Option<String>,
     /// Someone whose tenant has no other member.
@@ -59,13 +59,22 @@ pub struct Home {
     pub others: Vec<Other>,
 }
 
-/// Another member of the tenant in which tests work.
+/// Someone else than the person with whom tests work.
 #[derive(Debug, Serialize)]
 pub struct Other {
     /// The name.
     pub name: String,
     /// The address.
     pub email: String,
+}
+
+impl Other {
+    fn of(account: &Account) -> Self {
+        Self {
+            name: account.name.clone(),
+            email: account.email.clone(),
+        }
+    }
 }
 
 /// Someone who joins a tenant.
@@ -172,7 +181,7 @@ impl Seeds {
                 .is_some_and(|home| account.tenant.as_ref() != Some(&home.key))
                 && tenants.iter().any(|tenant| tenant.owner == account.key)
         });
-        let outsider = outsiders.map(|account| account.email.clone()).next();
+        let outsider = outsiders.map(Other::of).next();
         let calls = |function: &str| {
             rows.iter().any(|row| row.calls(function))
                 || later.iter().any(|later| later.calls(function))
@@ -201,10 +210,7 @@ impl Seeds {
 /// The people with whom tests work in an application without tenants.
 fn home_of_all(accounts: &[Account]) -> Option<Home> {
     let (owner, others) = accounts.split_first()?;
-    let others = others.iter().map(|account| Other {
-        name: account.name.clone(),
-        email: account.email.clone(),
-    });
+    let others = others.iter().map(Other::of);
     Some(Home {
         key: String::new(),
         owner: owner.email.clone(),
@@ -232,10 +238,7 @@ fn home(tenant: &Tenant, accounts: &[Account], owner_role: &str) -> Option<Home>
     let is_owner = |account: &&Account| account.role.as_deref() == Some(owner_role);
     let has_other_owner = members.iter().any(is_owner);
     let kept = members.into_iter().filter(|_| !has_other_owner);
-    let others = kept.map(|account| Other {
-        name: account.name.clone(),
-        email: account.email.clone(),
-    });
+    let others = kept.map(Other::of);
     Some(Home {
         key: tenant.key.clone(),
         owner: owner.email.clone(),

@@ -92,7 +92,7 @@ pub(super) fn roles_of<'a>(spec: &'a Spec, held: &str) -> Vec<&'a str> {
 }
 
 /// Returns the ids of a role and of all that it includes.
-fn roles_with<'a>(spec: &'a Spec, role: &'a Id) -> Vec<&'a str> {
+pub(super) fn roles_with<'a>(spec: &'a Spec, role: &'a Id) -> Vec<&'a str> {
     let mut roles = Vec::new();
     include(spec, role, &mut roles);
     roles

@@ -209,6 +209,14 @@ pub(super) const FILES: &[Group] = &[
         "src/notifications/actions.rs",
         "src/notifications/pages.rs",
     ),
+    // Tests begin with rows of their own.
+    group!(|plan| plan.own_seeds.is_some();
+        "tests/app/planted.rs",
+    ),
+    // Tests have someone of another tenant.
+    group!(|plan| plan.seeds.outsider.is_some();
+        "tests/app/closed.rs",
+    ),
     // Tests send messages.
     group!(|plan| plan.tests_messages;
         "tests/app/notifications.rs",

@@ -16,6 +16,7 @@ const PARTS: &[(&str, &str)] = &[
         "deletion",
         include_str!("../../templates/parts/deletion.rs"),
     ),
+    ("plant", include_str!("../../templates/parts/plant.rs")),
     ("invited", include_str!("../../templates/parts/invited.rs")),
     (
         "new password",

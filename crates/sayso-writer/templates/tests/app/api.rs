@@ -217,7 +217,7 @@ async fn «entity.article»_«entity.id»_is_changed_by_a_program_that_has_seen_
 async fn «tenant.article»_«tenant.id»_is_closed_to_tokens_of_others() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let outsider = site.person(«seeds.outsider | rust»).await;
+    let outsider = site.person(«seeds.outsider.email | rust»).await;
     let token = token(&outsider, true).await;
     let mut rows = Vec::new();
 %% for entity in entities if entity.is_tested and entity.api and entity.api.owner_reads

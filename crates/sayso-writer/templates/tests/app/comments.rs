@@ -76,7 +76,7 @@ async fn «entity.article»_«entity.id»_that_is_gone_takes_no_comment_and_its_
 async fn comments_on_«entity.article»_«entity.id»_are_closed_to_others() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let (outsider, _) = site.at_home(«seeds.outsider | rust»).await;
+    let (outsider, _) = site.at_home(«seeds.outsider.email | rust»).await;
     let page = comment(&create_«entity.variable | stem»(&owner, &home).await, "For us alone").await;
     let edit = page.click(texts::comments::EDIT).await;
     assert_eq!(outsider.open(edit.path()).await.status(), 404);

@@ -30,7 +30,7 @@ async fn «entity.module | stem»_are_exported_to_those_who_may() {
     assert!(site.visitor().open(&path).await.path().starts_with("/login"));
 %% endif
 %% if seeds.outsider
-    let outsider = site.person(«seeds.outsider | rust»).await;
+    let outsider = site.person(«seeds.outsider.email | rust»).await;
     assert_eq!(outsider.open(&path).await.status(), 404);
 %% endif
 }
@@ -54,7 +54,7 @@ async fn «entity.module | stem»_are_imported_once() {
     assert_eq!(preview.press(texts::imports::IMPORT).await.path(), path);
     assert_eq!(site.contents().await, before);
 %% if seeds.outsider
-    let outsider = site.person(«seeds.outsider | rust»).await;
+    let outsider = site.person(«seeds.outsider.email | rust»).await;
     assert_eq!(outsider.open(format!("{path}/import")).await.status(), 404);
 %% endif
 }

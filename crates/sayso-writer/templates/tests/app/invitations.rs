@@ -52,16 +52,16 @@ async fn a_new_person_signs_up_by_the_link_and_accepts_once() {
 async fn only_the_invited_address_accepts() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let outsider = site.person(«seeds.outsider | rust»).await;
+    let outsider = site.person(«seeds.outsider.email | rust»).await;
     invite(&owner, &home, "ada@example.com").await;
     let link = site.link("ada@example.com", "/invitations/").await;
     assert!(!outsider.open(&link).await.has("main form"));
 
-    invite(&owner, &home, «seeds.outsider | rust»).await;
-    let link = site.link(«seeds.outsider | rust», "/invitations/").await;
+    invite(&owner, &home, «seeds.outsider.email | rust»).await;
+    let link = site.link(«seeds.outsider.email | rust», "/invitations/").await;
     let visitor = site.visitor();
     let page = visitor.open(&link).await.click(texts::LOG_IN).await;
-    let form = page.form("main form").fill(LogIn::EMAIL, «seeds.outsider | rust»).fill(LogIn::PASSWORD, PASSWORD);
+    let form = page.form("main form").fill(LogIn::EMAIL, «seeds.outsider.email | rust»).fill(LogIn::PASSWORD, PASSWORD);
     let page = form.press(texts::LOG_IN).await;
     assert_eq!(page.press(texts::invitations::ACCEPT).await.status(), 200);
     assert_eq!(outsider.open(format!("{home}/members")).await.status(), 200);
@@ -71,11 +71,11 @@ async fn only_the_invited_address_accepts() {
 async fn an_invitation_answers_alike_for_known_and_unknown_addresses() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let known = invite(&owner, &home, «seeds.outsider | rust»).await;
+    let known = invite(&owner, &home, «seeds.outsider.email | rust»).await;
     let unknown = invite(&owner, &home, "unknown@example.com").await;
     assert_eq!((known.status(), known.path()), (unknown.status(), unknown.path()));
     let names = unknown.texts("tbody th");
-    assert!(names.contains(&«seeds.outsider | rust».to_owned()) && names.contains(&"unknown@example.com".to_owned()));
+    assert!(names.contains(&«seeds.outsider.email | rust».to_owned()) && names.contains(&"unknown@example.com".to_owned()));
 }
 %% endif
 

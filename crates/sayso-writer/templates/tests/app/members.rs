@@ -29,7 +29,7 @@ async fn members_are_listed_for_members_only() {
     assert!(names.contains(&«seeds.home.owner_name | rust».to_owned()));
     assert!(names.contains(&«other.name | rust».to_owned()));
 %% if seeds.outsider
-    let outsider = site.person(«seeds.outsider | rust»).await;
+    let outsider = site.person(«seeds.outsider.email | rust»).await;
     for page in ["members", "settings"] {
         assert_eq!(outsider.open(format!("{home}/{page}")).await.status(), 404);
     }

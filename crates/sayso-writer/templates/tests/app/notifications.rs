@@ -15,7 +15,7 @@ use sayso_kit::{id::Id, mail::Mailer};
 
 impl Site {
     /// Does all jobs that wait; gives how many there were.
-    async fn work(&self) -> usize {
+    pub async fn work(&self) -> usize {
         let mailer = Mailer::open(self.db.clone()).await.expect("a mailbox");
         jobs::worker(self.db.clone(), mailer«% if files %», self.files.clone()«% endif %»).run_due().await.expect("jobs")
     }
@@ -48,7 +48,7 @@ async fn a_new_«entity.id»_is_told_to_whom_it_concerns() {
     assert_eq!(page.text(".nav .count"), "1");
     assert!(inbox(&owner, &home).await.is_empty(), "people are not told what they do");
 %% if seeds.outsider
-    let (outsider, own) = site.at_home(«seeds.outsider | rust»).await;
+    let (outsider, own) = site.at_home(«seeds.outsider.email | rust»).await;
     assert!(inbox(&outsider, &own).await.is_empty());
     assert_eq!(outsider.open(page.path()).await.status(), 404);
     let form = page.form("tbody form");

@@ -27,7 +27,7 @@ async fn assert_sent(site: &Site, reader: &Client, path: &str, disposition: &str
     let visitor = site.visitor().get(path).send().await;
     assert!(visitor.location().starts_with("/login"));
 %% if seeds.outsider
-    let outsider = site.person(«seeds.outsider | rust»).await.get(path).header("if-none-match", &tag).send().await;
+    let outsider = site.person(«seeds.outsider.email | rust»).await.get(path).header("if-none-match", &tag).send().await;
     assert_eq!(outsider.status(), 404);
 %% endif
 }
