@@ -32,7 +32,7 @@ pub struct PickTexts {
     pub added: &'static str,
 }
 
-/// The inputs that a form has besides its own while a field searches, or asks for the name of a new row.
+/// The inputs that a form has in addition to its own while a field searches, or asks for the name of a new row.
 #[derive(Debug, Form)]
 pub struct Picking {
     /// The part that is open: `customer:find` or `customer:new`.

@@ -226,8 +226,8 @@ mod tests {
 
     #[test]
     fn a_search_that_finds_too_much_is_cut() {
-        let many: Vec<String> = (0..=MOST_FOUND).map(|n| format!("{n:03}")).collect();
-        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let labels_of_many: Vec<String> = (0..=MOST_FOUND).map(|n| format!("{n:03}")).collect();
+        let many: Vec<&str> = labels_of_many.iter().map(String::as_str).collect();
         let offered = Offered::new(
             rows(&many),
             &Sought::new(Some("0"), None),
