@@ -17,6 +17,7 @@ pub mod nested;
 pub mod pages;
 pub mod plain;
 pub mod redirects;
+pub mod refill;
 pub mod shared;
 pub mod side_by_side;
 mod stage;

@@ -11,6 +11,7 @@ mod nojs;
 mod ordering;
 mod plain;
 mod redirects;
+mod refill;
 mod refused;
 mod side_by_side;
 mod values;

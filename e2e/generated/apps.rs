@@ -1,6 +1,7 @@
 //! Applications of small specifications, each with tests that are written by hand and know its forms and pages.
 //!
-//! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
+//! [`limits`](apps/limits.rs.txt) sends many forms at the same moment and
+//! [chooses rows](apps/pick.rs.txt), [`values`](apps/values.rs.txt) has fields of all
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes, and reports,
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
 //! [`messages`](apps/messages.rs.txt) tells people what concerns them, [writes to addresses](apps/letters.rs.txt), and
@@ -83,7 +84,8 @@ fn the_warehouse_has_no_warnings_and_its_tests_pass() {
 
 #[test]
 fn rules_hold_whatever_happens_at_the_same_moment() {
-    test("limits", include_str!("apps/limits.rs.txt"));
+    let project = with_limits(&specification("limits"), "limits");
+    run(project.cargo(&["test", "--no-fail-fast"]));
 }
 
 #[test]
@@ -136,7 +138,7 @@ fn rows_without_number_and_slug_are_named_by_their_ids() {
 
 #[test]
 fn rules_hold_on_postgresql_too() {
-    test_on_postgres("limits", include_str!("apps/limits.rs.txt"));
+    on_postgres("limits", with_limits);
 }
 
 #[test]
@@ -364,6 +366,15 @@ fn with_shopping(spec: &Path, name: &str) -> Project {
 fn with_events(spec: &Path, name: &str) -> Project {
     let tests = include_str!("apps/event_registration.rs.txt");
     with_tests(spec, name, &of_library(tests, "event_registration", name))
+}
+
+/// The application whose forms offer rows.
+fn with_limits(spec: &Path, name: &str) -> Project {
+    let of_library = |tests: &str| of_library(tests, "limits", name);
+    let project = with_tests(spec, name, &of_library(include_str!("apps/limits.rs.txt")));
+    let pick = of_library(include_str!("apps/pick.rs.txt"));
+    fs::write(project.folder.join("tests/pick.rs"), pick).expect("a file");
+    project
 }
 
 /// The application with visitors, some of whom write.

@@ -56,7 +56,7 @@ pub(crate) async fn send(visitor: &Visitor) {
     let controls = seen::controls(visitor).await;
     let control = controls.values().next().expect("a form");
     visitor
-        .click(&format!("form:has([id='{}']) button", control.id))
+        .click(&format!("form:has([id='{}']) footer button", control.id))
         .await;
 }
 

@@ -20,6 +20,7 @@ mod lists;
 mod members;
 mod moves;
 mod person;
+mod picked;
 #[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../../crates/sayso-cache/tests/support/postgres_server.rs"]
 mod postgres_server;

@@ -78,6 +78,13 @@ async fn of_entity(site: &Site, folder: &Path, entity: &Entity) {
     }
 
     visitor.goto(&format!("{list}/new")).await;
+    if visitor.has(".pick > .actions > button").await {
+        visitor.click(".pick > .actions > button").await;
+        visitor.find(".pick > .part").await;
+        shoot(&visitor, folder, &name("part")).await;
+    }
+
+    visitor.goto(&format!("{list}/new")).await;
     visitor
         .eval("document.querySelectorAll('form').forEach((form) => { form.noValidate = true; })")
         .await;

@@ -17,6 +17,7 @@ mod pages;
 mod plain;
 mod programs;
 mod redirects;
+mod refill;
 mod refused;
 mod rows;
 mod sealed;

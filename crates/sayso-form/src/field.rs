@@ -80,6 +80,19 @@ impl<'a, T> FieldRef<'a, T> {
         control_id(&self.state.id, &self.path.name())
     }
 
+    /// Returns the state of the form that has the field.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn is_corrected(field: FieldRef<'_, String>) -> bool {
+    ///     field.form().submitted && !field.is_invalid()
+    /// }
+    /// ```
+    pub fn form(&self) -> &'a FormState {
+        self.state
+    }
+
     /// Returns the control's name.
     ///
     /// ```

@@ -1,11 +1,12 @@
-//! Choices as text: in addresses, and as bound arguments of actions.
+//! Choices as text: in addresses, and as bound arguments of actions. Choices of rows, of which there may be any number.
 
 mod chosen;
+mod offered;
 
 pub use chosen::Chosen;
+pub use offered::{MOST_FOUND, MOST_OFFERED, Offered, Sought};
 
 use sayso_form::{Choice, Options};
-use std::fmt::Display;
 
 /// Returns all values of a choice with their labels, for a filter.
 ///
@@ -24,46 +25,6 @@ use std::fmt::Display;
 /// ```
 pub fn options<C: Choice>() -> Options {
     Options::new(C::ALL.iter().map(|choice| (choice.value(), choice.label())))
-}
-
-/// The most rows that a field offers which there may be any number of.
-pub const MOST_OFFERED: usize = 500;
-
-/// Leaves the first [`MOST_OFFERED`] rows. Returns true if there were more.
-///
-/// ```
-/// use sayso_kit::choice::{self, MOST_OFFERED};
-///
-/// let mut people: Vec<usize> = (0..=MOST_OFFERED).collect();
-/// assert!(choice::cut(&mut people));
-/// assert_eq!(people.len(), MOST_OFFERED);
-/// assert!(!choice::cut(&mut people));
-/// ```
-pub fn cut<T>(offered: &mut Vec<T>) -> bool {
-    let has_more = offered.len() > MOST_OFFERED;
-    offered.truncate(MOST_OFFERED);
-    has_more
-}
-
-/// Returns the rows that a field offers, and the one that it has at present, which may not be offered any more.
-///
-/// ```
-/// use sayso_kit::choice;
-///
-/// let offered = vec![(7, "Website".to_owned())];
-/// let options = choice::with_present(offered, Some((8, "Bakery")));
-/// assert_eq!(options.iter().count(), 2);
-/// ```
-pub fn with_present<V: Display + PartialEq>(
-    mut offered: Vec<(V, String)>,
-    present: Option<(V, impl Into<String>)>,
-) -> Options {
-    if let Some((value, label)) = present
-        && offered.iter().all(|(other, _)| *other != value)
-    {
-        offered.push((value, label.into()));
-    }
-    Options::new(offered)
 }
 
 /// Implements `Display`, `FromStr` and the traits of serde for a choice, by the values that a form submits.

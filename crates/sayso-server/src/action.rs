@@ -27,6 +27,7 @@ mod outcome;
 pub(crate) mod previous;
 mod rate;
 mod receive;
+mod refill;
 mod refusal;
 mod reply;
 mod returned;
@@ -48,6 +49,7 @@ pub use on::on;
 pub use returned::{ActionOut, Returned};
 
 pub use previous::{ActionValue, Previous};
+pub use refill::Refill;
 
 use crate::context::cx::Cx;
 use sayso_form::Form;

@@ -35,7 +35,7 @@ pub use crate::http::assets::Asset;
 pub use crate::http::origin::SameOrigin;
 pub use crate::http::ready::Ready;
 pub use crate::http::security::SecurityHeaders;
-pub use action::{Action, ActionCx, Bind, IntoAction, Policy, Previous};
+pub use action::{Action, ActionCx, Bind, IntoAction, Policy, Previous, Refill};
 pub use app::App;
 pub use body::{BodyLimits, UploadHead, UploadSink, UploadWriter};
 pub use context::cx::Cx;

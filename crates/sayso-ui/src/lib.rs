@@ -85,6 +85,8 @@ pub mod markdown;
 #[cfg(feature = "components")]
 pub mod page;
 #[cfg(feature = "components")]
+pub mod pick;
+#[cfg(feature = "components")]
 pub mod rating;
 #[cfg(feature = "components")]
 pub mod series;
@@ -129,6 +131,7 @@ pub mod prelude {
         list::{FilterBy, FilterDay, Pager, Search, Shift, SortHead, Toolbar},
         markdown::Markdown,
         page::{Empty, Message, PageHead},
+        pick::{EnterSaves, Pick},
         rating::Ratings,
         shell::{AccountMenu, Bare, Find, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},
         tag::TagList,

@@ -103,6 +103,9 @@ pub fn Search(label: &str, value: Option<&str>, #[prop(default = "q")] name: &st
 
 /// A filter of a [`Toolbar`](enum@Toolbar): a choice of one value, or of all.
 ///
+/// `find` is the name of the search for values, of which not all are offered, and its words. It is the query parameter
+/// `find-` with the name of the filter.
+///
 /// ```
 /// use sayso::{form::Options, prelude::*};
 /// use sayso_ui::list::FilterBy;
@@ -120,9 +123,16 @@ pub fn FilterBy<V: Display>(
     all: &str,
     options: &Options,
     chosen: Option<V>,
+    #[prop(default)] find: Option<(&str, Option<&str>)>,
 ) -> Html {
     let chosen = chosen.map(|chosen| chosen.to_string());
     view! {
+        if let Some((search, words)) = find {
+            <label class="search">
+                <span class="hidden">{search} ": " {label}</span>
+                <input type="search" name={format!("find-{name}")} value={words} placeholder={format!("{search}: {label}")}/>
+            </label>
+        }
         <label class="filter" data-chosen={chosen.is_some()}>
             <span>{label}</span>
             <select name={name}>

@@ -2,6 +2,7 @@
 
 mod access;
 mod account;
+mod adds;
 mod api;
 mod area;
 mod audience;
@@ -240,8 +241,6 @@ pub struct Plan {
     pub has_zones: bool,
     /// True if files name accounts.
     pub names_accounts: bool,
-    /// True if forms offer people of an application without tenants.
-    pub offers_accounts: bool,
     /// True if fields offer people by a condition.
     pub narrows_accounts: bool,
     /// The fields that get an account when its person has confirmed the address.
@@ -412,8 +411,6 @@ impl Plan {
                 .flat_map(|entity| &entity.fields)
                 .any(|field| field.zone.is_some()),
             names_accounts: csv::is_named(spec, "account"),
-            offers_accounts: offers_accounts(&entities)
-                || details.as_ref().is_some_and(|all| all.has_refs),
             narrows_accounts: narrows_accounts(&entities),
             matched: matched(&entities),
             has_imports: entities.iter().any(|entity| entity.csv.imports),
@@ -571,15 +568,6 @@ fn view_modules(
     let mut modules: Vec<String> = places.map(|place| place.module.clone()).collect();
     modules.sort();
     modules
-}
-
-/// Returns true if forms offer people of an application without tenants.
-fn offers_accounts(entities: &[Entity]) -> bool {
-    let refs = entities
-        .iter()
-        .flat_map(|entity| &entity.relations.form_refs);
-    let mut targets = refs.filter_map(|field| field.target.as_ref());
-    targets.any(|target| target.is_cut)
 }
 
 /// A field that gets an account when its person has confirmed the address.

@@ -5,7 +5,8 @@
 //! `<form action={like}>`, or with bound arguments, `<form action={like.with(7)}>`.
 //!
 //! A component takes an action as a prop of type [`Action`]. [`Previous`] and [`Policy`] are seldom needed: for the
-//! returned value of the previous submission, and for the order of overlapping submissions.
+//! returned value of the previous submission, and for the order of overlapping submissions. A button of a form whose
+//! action returns a [`Refill`] takes a step within the form, which stays as it was filled in.
 //!
 //! ```
 //! use sayso::{action::Action, prelude::*};
@@ -30,4 +31,4 @@
 //! The guide: [pages and actions](crate::guide::actions).
 
 pub use sayso_macros::action;
-pub use sayso_server::{Action, ActionCx, Bind, IntoAction, Policy, Previous, blocking};
+pub use sayso_server::{Action, ActionCx, Bind, IntoAction, Policy, Previous, Refill, blocking};

@@ -33,6 +33,8 @@ pub(super) enum Ending {
     Done,
     /// The action returned a value.
     Value(Value),
+    /// The form stays with the submitted values, some of them changed.
+    Refill,
     /// The form has issues. Their messages, for callers that have no fields to show them at.
     Issues(String),
     /// The submission was refused, or its action failed.
@@ -87,12 +89,15 @@ impl Answer {
             } else {
                 Follow::Nothing
             }),
-            (Ending::Value(_), Browser) | (Ending::Issues(_), Browser | Program) => Reply::Document,
+            (Ending::Value(_), Browser)
+            | (Ending::Refill | Ending::Issues(_), Browser | Program) => Reply::Document,
             (Ending::Value(_), Program) => Reply::Json,
             (Ending::NotDone { .. }, Browser) => Reply::Document,
             (Ending::NotDone { .. }, Program) => Reply::Plain,
-            (Ending::Done | Ending::Value(_) | Ending::Issues(_), Runtime) => page_if(true),
-            (Ending::Done | Ending::Value(_) | Ending::Issues(_), Call)
+            (Ending::Done | Ending::Value(_) | Ending::Refill | Ending::Issues(_), Runtime) => {
+                page_if(true)
+            }
+            (Ending::Done | Ending::Value(_) | Ending::Refill | Ending::Issues(_), Call)
             | (Ending::NotDone { .. }, Runtime | Call) => page_if(self.refresh),
         }
     }
@@ -180,6 +185,16 @@ mod tests {
             (
                 |_| Ending::Value(7.into()),
                 [Document, Json, Frames(Page), Frames(Nothing), Frames(Page)],
+            ),
+            (
+                |_| Ending::Refill,
+                [
+                    Document,
+                    Document,
+                    Frames(Page),
+                    Frames(Nothing),
+                    Frames(Page),
+                ],
             ),
             (
                 |_| Ending::Issues("Enter a title".into()),

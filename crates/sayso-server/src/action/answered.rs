@@ -65,6 +65,12 @@ impl Answered {
                     ..this.ends(200, Ending::Value(value))
                 };
             }
+            Ok(Returned::Refill(refill)) => {
+                let values = refill.applied_to(values);
+                return this
+                    .ends(200, Ending::Refill)
+                    .with_values(values, Issues::new(), field);
+            }
             Ok(Returned::Redirect(to)) => match Target::of(&this.cx, &to) {
                 Ok(to) => return this.leads(to, false),
                 Err(error) => error,

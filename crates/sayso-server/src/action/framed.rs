@@ -89,7 +89,8 @@ impl<'a> Outcome<'a> {
             }
             Ending::Done => {}
             Ending::Value(value) => outcome.value = Some(value),
-            Ending::Issues(_) => outcome.status = OutcomeStatus::Issues.name(),
+            // The runtime treats it as a form without issues that waits for a correction: what it holds stays.
+            Ending::Refill | Ending::Issues(_) => outcome.status = OutcomeStatus::Issues.name(),
             Ending::NotDone { status, html, .. } => {
                 outcome.status = status.name();
                 outcome.html = html.as_deref().unwrap_or_default();

@@ -3,7 +3,7 @@
 //! Only changes are kept: the cookies that the action set, not those that the request had. A repeat brings its
 //! own request, and the changes are applied to that. Stores see sealed bytes, for a cookie may open a session.
 
-use super::{Returned, def::ActionDef};
+use super::{Refill, Returned, def::ActionDef};
 use crate::{
     context::cx::Cx,
     cookie::SetCookies,
@@ -58,6 +58,7 @@ enum Ref<'a> {
     Nothing,
     Redirect(&'a Redirect),
     Value(&'a Value),
+    Refill(&'a Refill),
 }
 
 #[derive(Deserialize)]
@@ -65,6 +66,7 @@ enum Owned {
     Nothing,
     Redirect(Redirect),
     Value(Value),
+    Refill(Refill),
 }
 
 impl Outcome {
@@ -74,6 +76,7 @@ impl Outcome {
             Returned::Nothing => Ref::Nothing,
             Returned::Redirect(to) => Ref::Redirect(to),
             Returned::Value(value) => Ref::Value(&value.json),
+            Returned::Refill(refill) => Ref::Refill(refill),
         });
         if plain.len() > MAX_LEN {
             tracing::debug!(
@@ -110,6 +113,7 @@ impl Outcome {
         let returned = match stored.returned {
             Owned::Nothing => Returned::Nothing,
             Owned::Redirect(to) => Returned::Redirect(to),
+            Owned::Refill(refill) => Returned::Refill(refill),
             Owned::Value(json) => (def.read)(&json).map_or(Returned::Nothing, Returned::Value),
         };
         let set_cookies = SetCookies::from_texts(stored.set_cookies);

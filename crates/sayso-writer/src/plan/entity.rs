@@ -19,6 +19,7 @@ use self::{
 };
 use super::{
     access::Access,
+    adds,
     audience::Audience,
     automatic::{self, Automatic},
     choosing,
@@ -162,6 +163,8 @@ pub struct Entity {
     pub is_named: bool,
     /// True if people order the rows.
     pub is_ordered: bool,
+    /// True if forms of other rows make rows by their names.
+    pub is_added: bool,
     /// True if it has seeds.
     pub has_seeds: bool,
     /// The name of the constant with the label's name in the form, if people write the label.
@@ -392,6 +395,7 @@ impl Entity {
             columns,
             attachments: Attachments::of(spec, id, &translator, found),
             files: such(&fields, |field| field.file.is_some()),
+            is_added: adds::is_added(spec, schema, id),
             is_ordered: entity.ordered.is_some(),
             has_seeds: spec
                 .seeds

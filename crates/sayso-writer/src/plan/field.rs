@@ -11,6 +11,7 @@ use self::{
 };
 use super::{
     account::is_account,
+    adds::Adds,
     area::Area,
     choice::{Choice, choices},
     expr::{Rule, Translator},
@@ -166,6 +167,8 @@ pub struct Target {
     pub queries: String,
     /// The condition of the choice.
     pub choosing: Option<Choosing>,
+    /// The new row that a form makes for the field, if it can.
+    pub adds: Option<Adds>,
     /// The comparisons of the other values of the form that decide on the choice with those of the row `present`.
     pub depends: String,
 }
@@ -455,6 +458,7 @@ fn target(
         reads: Vec::new(),
         queries,
         choosing: None,
+        adds: Adds::of(spec, owner.schema, owner.id, field),
         depends: String::new(),
         module,
         type_name,

@@ -94,6 +94,7 @@ const TYPES: &[&str] = &[
     "Problems",
     "Progress",
     "Query",
+    "Refill",
     "Response",
     "Role",
     "Row",

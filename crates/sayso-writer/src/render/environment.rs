@@ -23,6 +23,7 @@ const PARTS: &[(&str, &str)] = &[
         include_str!("../../templates/parts/new_password.rs"),
     ),
     ("uniques", include_str!("../../templates/parts/uniques.rs")),
+    ("picker", include_str!("../../templates/parts/picker.rs")),
     ("list", include_str!("../../templates/parts/list.rs")),
     ("marks", include_str!("../../templates/parts/marks.rs")),
     ("pager", include_str!("../../templates/parts/pager.rs")),

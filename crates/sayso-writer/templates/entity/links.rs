@@ -17,8 +17,9 @@ use crate::{
     «tenant.module»,
 %% endif
 };
-use sayso::{form::Options, prelude::*};
+use sayso::prelude::*;
 use sayso_kit::{choice, id::Id, list::PAGE_SIZE};
+use sayso_ui::{pick, prelude::*};
 use sqlx::FromRow;
 
 /// Removes «entity.article» «entity.one». One that someone else removed meanwhile is gone too.
@@ -132,21 +133,8 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
     let is_new = |id| links.iter().all(|linked| linked.«v».«other.column» != id);
 %% endif
     let may_add = access::may_create(scope)«% if side.adds_as_update %» && may_change«% endif %»«% for end in [field, other] if end.in_form and end.may_edit %» && «end.may_edit»«% endfor %»«% if other.in_form %»;«% elif area.is_open %» && of_visit(cx).await?.is_some_and(|scope| is_new(«other.default»));«% else %» && is_new(«other.default»);«% endif %»
-%% if other.in_form
-    let mut offered = Vec::new();
-%% if area.is_open
-    if let Some(scope) = of_visit(cx).await?.filter(|_| may_add) {
-        offered = «other.target.options_fn»(&db, &scope).await?;
-%% else
-    if may_add {
-        offered = «other.target.options_fn»(&db, scope).await?;
-%% endif
-        offered.retain(|(id, _)| links.iter().all(|linked| linked.«v».«other.column» != *id));
-    }
-%% if other.target.is_cut
-    let has_more_to_offer = choice::cut(&mut offered);
-%% endif
-    let options = Options::new(offered);
+%% if other.in_form and area.is_open
+    let adder = of_visit(cx).await?.filter(|_| may_add);
 %% endif
 %% if entity.facts and not side.removes_as_update
     let mut removable = Vec::new();
@@ -194,15 +182,20 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
             if has_more {
                 <p><a href={«entity.module | stem»_page::url(«area.only»).«field.param»(«of.variable».id)}>{texts::SHOW_ALL}</a></p>
             }
+%% if other.in_form and area.is_open
+            if let Some(adder) = &adder {
+%% else
             if may_add {
+%% endif
 %% if other.in_form
                 <form action={link_«v | stem»_«side.function».with(«area.open»«of.variable».id«area.close»)} as form class="form">
+                    <EnterSaves form={form.state()}/>
+                    let sought = choice::Sought::new(pick::words(form.«other.ident»), form.«other.ident».value());
+                    let rows = «other.target.options_fn»(&db, «"adder" if area.is_open else "scope"», &sought).await?;
+                    let offered = choice::Offered::without(rows, &sought, |id| links.iter().any(|linked| linked.«v».«other.column» == id));
                     // The form stays for what is wrong with one that was sent.
-                    if options.iter().next().is_some() {
-                        <Field of={form.«other.ident»} options={&options}/>
-%% if other.target.is_cut
-                        if has_more_to_offer { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
-%% endif
+                    if offered.is_many || offered.options.iter().next().is_some() {
+                        <Pick {cx} of={form.«other.ident»} offered={offered.parts()} texts={&texts::PICK}/>
                         <footer>
                             <button class="btn" pending={texts::SAVING}>{texts::links::ADD}</button>
                         </footer>

@@ -29,7 +29,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{form::Issues, prelude::*};
 use sayso_kit::{choice, id::Id, number::{Decimal, HUNDRED_YEARS, LARGEST}};
-use sayso_ui::prelude::*;
+use sayso_ui::{pick, prelude::*};
 %% for machine in entity.machines
 %% for step in machine.moves if step.asks
 %% set asks = step.asks
@@ -127,31 +127,14 @@ pub async fn «asks.action»(cx: &ActionCx, db: State<Db>«area.param», «entit
 /// The form of "«step.label»" on the page of «entity.article» «entity.one».
 #[component]
 «% if asks.has_refs %»async «% endif %»fn «asks.component»(cx: &Cx, «% if asks.has_refs %»db: State<Db>, «% endif %»«% if tenant or asks.has_refs or entity.is_shown_scoped %»scope: &Scope, «% endif %»«v»: &«entity.type_name») -> «% if asks.has_refs %»Result«% else %»Html«% endif %» {
-%% for field in asks.fields if field.target
-%% if field.target.is_cut
-    let mut «field.ident | stem»_offered = «field.target.options_fn»(&db, scope).await?;
-    let has_more_of_«field.ident | stem» = choice::cut(&mut «field.ident | stem»_offered);
-%% endif
-    let «field.ident | stem»_options = choice::with_present(
-        «% if field.target.is_cut %»«field.ident | stem»_offered«% else %»«field.target.options_fn»(&db, scope).await?«% endif %»,
-%% if not field.present
-        None,
-%% elif field.is_guarded and field.optional
-        «v».«field.column».map(|id| (id, «v».«field.target.label_ident».as_deref().unwrap_or("–"))),
-%% elif field.is_guarded
-        Some((«v».«field.column», «v».«field.target.label_ident».as_deref().unwrap_or("–"))),
-%% elif field.optional
-        «v».«field.column».zip(«v».«field.target.label_ident».as_deref()),
-%% else
-        Some((«v».«field.column», «v».«field.target.label_ident».as_str())),
-%% endif
-    );
-%% endfor
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     «% if asks.has_refs %»Ok(«% endif %»view! {
         <form action={«asks.action».with(«area.open»«entity.key_owned_of_row»«area.close»)} id="«asks.id»"«% if asks.has_present %» values={«asks.form»::present(«v»)}«% endif %» as form class="card form unfold">
+%% if asks.has_refs
+            <EnterSaves form={form.state()}/>
+%% endif
             // Only a form that was sent has a version.
             <Unfold label={«machine.move_type»::«step.variant».label()} is_open={form.version.value().is_some()}>
                 if form.version.is_invalid() {
@@ -165,9 +148,28 @@ pub async fn «asks.action»(cx: &ActionCx, db: State<Db>«area.param», «entit
                     <input type="hidden" name={"version"} value={«v».version}/>
                 }
 %% for field in asks.fields
-                <Field of={form.«field.ident»}«% if field.target %» options={&«field.ident | stem»_options}«% endif %»/>
-%% if field.target and field.target.is_cut
-                if has_more_of_«field.ident | stem» { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
+%% if field.target
+%% set of_form, may_add = "form", false
+%% set present
+%% if not field.present
+None::<(_, String)>
+%% elif field.is_guarded and field.optional
+«v».«field.column».map(|id| (id, «v».«field.target.label_ident».as_deref().unwrap_or("–")))
+%% elif field.is_guarded
+Some((«v».«field.column», «v».«field.target.label_ident».as_deref().unwrap_or("–")))
+%% elif field.optional
+«v».«field.column».zip(«v».«field.target.label_ident».as_deref())
+%% else
+Some((«v».«field.column», «v».«field.target.label_ident».as_str()))
+%% endif
+%% endset
+%% set present = present | trim
+%% set picker
+%% include "picker"
+%% endset
+«picker | trim("\n") | indent(16, true)»
+%% else
+                <Field of={form.«field.ident»}/>
 %% endif
 %% endfor
                 <footer>

@@ -54,7 +54,7 @@ use sayso_kit::{
     id::Id,
     list::{Cursor, Order},
 };
-use sayso_ui::prelude::*;
+use sayso_ui::{pick, prelude::*};
 use std::slice;
 
 %% set list = entity.list
@@ -446,26 +446,11 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
     save: &'static str,
     #[prop(into)] back: Url,
 ) -> Result {
-%% for field in entity.form_refs
-%% if field.target.is_cut
-    let mut «field.ident | stem»_offered = «field.target.options_fn»(&db, scope).await?;
-    let has_more_of_«field.ident | stem» = choice::cut(&mut «field.ident | stem»_offered);
-%% endif
-    let «field.ident | stem»_options = choice::with_present(
-        «% if field.target.is_cut %»«field.ident | stem»_offered«% else %»«field.target.options_fn»(&db, scope).await?«% endif %»,
-%% if field.is_guarded and field.optional
-        present.and_then(|present| Some((present.«field.column»?, present.«field.target.label_ident».as_deref().unwrap_or("–")))),
-%% elif field.is_guarded
-        present.map(|present| (present.«field.column», present.«field.target.label_ident».as_deref().unwrap_or("–"))),
-%% elif field.optional
-        present.and_then(|present| present.«field.column».zip(present.«field.target.label_ident».as_deref())),
-%% else
-        present.map(|present| (present.«field.column», present.«field.target.label_ident».as_str())),
-%% endif
-    );
-%% endfor
     Ok(view! {
         <form action={action} values={values} key="«entity.variable»" as «entity.variable» class="card form">
+%% if entity.form_refs
+            <EnterSaves form={«entity.variable».state()}/>
+%% endif
             // Without values that were sent, a row that is gone has no form.
             {(!is_gone || «entity.variable».version.value().is_some()).then_some("").ok_or_else(Error::not_found)?}
             if let Some(present) = present.filter(|_| «entity.variable».version.is_invalid()) {
@@ -484,11 +469,30 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
             <Field of={«entity.variable».by_person}/>
 %% endif
 %% for field in entity.form
+%% if field.target
+%% set of_form, may_add = entity.variable, true
+%% set present
+%% if field.is_guarded and field.optional
+present.and_then(|present| Some((present.«field.column»?, present.«field.target.label_ident».as_deref().unwrap_or("–"))))
+%% elif field.is_guarded
+present.map(|present| (present.«field.column», present.«field.target.label_ident».as_deref().unwrap_or("–")))
+%% elif field.optional
+present.and_then(|present| present.«field.column».zip(present.«field.target.label_ident».as_deref()))
+%% else
+present.map(|present| (present.«field.column», present.«field.target.label_ident».as_str()))
+%% endif
+%% endset
+%% set present = present | trim
+%% set picker
+%% include "picker"
+%% endset
+%% endif
 %% if field.may_edit
             if «field.may_edit» {
-                <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident | stem»_options}«% endif %»/>
-%% if field.target and field.target.is_cut
-                if has_more_of_«field.ident | stem» { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
+%% if field.target
+«picker | trim("\n") | indent(16, true)»
+%% else
+                <Field of={«entity.variable».«field.ident»}/>
 %% endif
 %% if field.file
                 if let Some(file) = present.and_then(|present| present.«field.column».as_ref()) {
@@ -500,9 +504,10 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 %% endif
             }
 %% else
-            <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident | stem»_options}«% endif %»/>
-%% if field.target and field.target.is_cut
-            if has_more_of_«field.ident | stem» { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
+%% if field.target
+«picker | trim("\n") | indent(12, true)»
+%% else
+            <Field of={«entity.variable».«field.ident»}/>
 %% endif
 %% if field.file
             if let Some(file) = present.and_then(|present| present.«field.column».as_ref()) {

@@ -31,7 +31,7 @@ use crate::{
 use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
-    choice::{Chosen, MOST_OFFERED},
+    choice::{Chosen, Sought},
     csv,
     id::Id,
     list::{Cursor, MAX_COUNT, Order, Page},
@@ -281,49 +281,40 @@ pub async fn of_me(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> 
 %% if entity.is_target
 
 /// The «entity.many» that a field offers: id and label.
-pub async fn options(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<«entity.type_name»>, String)>> {
+pub async fn options(db: &Db, scope: &«area.asks», sought: &Sought<«entity.type_name»>) -> Result<Vec<(Id<«entity.type_name»>, String)>> {
 %% if entity.is_narrowed
-    options_where(db, scope, |_| {}).await
+    options_where(db, scope, sought, |_| {}).await
 }
 
 /// The «entity.many» that a field offers by a condition, which `push_condition` adds: id and label.
-pub async fn options_where(db: &Db, scope: &«area.asks», push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<«entity.type_name»>, String)>> {
+pub async fn options_where(db: &Db, scope: &«area.asks», sought: &Sought<«entity.type_name»>, push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<«entity.type_name»>, String)>> {
 %% endif
 %% if entity.label_of_reader
-    let mut sql = Sql::new("SELECT «entity.module».id, ");
+    let mut sql = Sql::new("SELECT id, label FROM (SELECT «entity.module».id, ");
     push_label(scope, &mut sql);
-    sql.push(" FROM «entity.module»");
-    push_visible(scope, &mut sql);
-%% if entity.is_narrowed
-    push_condition(&mut sql);
-%% endif
-    sql.push(" ORDER BY 2");
+    sql.push(" AS label FROM «entity.module»");
 %% elif entity.label_sql
-    let mut sql = Sql::new(format!("SELECT «entity.module».id, {LABEL} FROM «entity.module»"));
-    push_visible(scope, &mut sql);
-%% if entity.is_narrowed
-    push_condition(&mut sql);
-%% endif
-    sql.push(" ORDER BY 2");
+    let mut sql = Sql::new(format!("SELECT id, label FROM (SELECT «entity.module».id, {LABEL} AS label FROM «entity.module»"));
 %% else
-    let mut sql = Sql::new("SELECT «entity.module».id, «entity.module».«entity.label» FROM «entity.module»");
+    let mut sql = Sql::new("SELECT id, label FROM (SELECT «entity.module».id, «entity.module».«entity.label» AS label FROM «entity.module»");
+%% endif
     push_visible(scope, &mut sql);
 %% if entity.is_narrowed
     push_condition(&mut sql);
 %% endif
-    sql.push(" ORDER BY «entity.module».«entity.label»");
-%% endif
+    db::push_offered(&mut sql, sought);
     Ok(sql.build_query_as().fetch_all(db).await?)
 }
 %% endif
 %% for field in entity.filters if field.target and field.target.is_cut
 
-/// The people whom «entity.many» name that the person may read, up to [`MOST_OFFERED`]: id and label, for a filter.
-pub async fn people_of_«field.ident»(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<Account>, String)>> {
-    let mut sql = Sql::new(format!("SELECT DISTINCT «field.target.alias».id, «field.target.alias».name {FROM}"));
+/// The people whom «entity.many» name that the person may read: id and label, for a filter.
+pub async fn people_of_«field.ident»(db: &Db, scope: &«area.asks», sought: &Sought<Account>) -> Result<Vec<(Id<Account>, String)>> {
+    let mut sql = Sql::new(format!("SELECT id, label FROM (SELECT DISTINCT «field.target.alias».id, «field.target.alias».name AS label {FROM}"));
     push_visible(scope, &mut sql);
-    sql.push(" AND «field.target.alias».id IS NOT NULL ORDER BY «field.target.alias».name, «field.target.alias».id LIMIT ");
-    Ok(sql.push_bind(MOST_OFFERED as i64).build_query_as().fetch_all(db).await?)
+    sql.push(" AND «field.target.alias».id IS NOT NULL");
+    db::push_offered(&mut sql, sought);
+    Ok(sql.build_query_as().fetch_all(db).await?)
 }
 %% endfor
 %% if entity.is_named

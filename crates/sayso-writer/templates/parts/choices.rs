@@ -2,13 +2,13 @@
 %% set choosing = field.target.choosing
 
 /// The rows that the field "«field.label»" offers: id and label. They are those that may fit: «choosing.said».
-pub async fn offered_«field.ident»(db: &Db, scope: &«"Scope" if field.target.account else area.asks») -> Result<Vec<(Id<«field.target.type_name»>, String)>> {
+pub async fn offered_«field.ident»(db: &Db, scope: &«"Scope" if field.target.account else area.asks», sought: &Sought<«field.target.type_name»>) -> Result<Vec<(Id<«field.target.type_name»>, String)>> {
 %% if choosing.offered
-    «choosing.options_fn»(db, scope, |sql| {
+    «choosing.options_fn»(db, scope, sought, |sql| {
         sql«choosing.offered | joined»;
     }).await
 %% else
-    «choosing.options_fn»(db, scope, |_| {}).await
+    «choosing.options_fn»(db, scope, sought, |_| {}).await
 %% endif
 }
 

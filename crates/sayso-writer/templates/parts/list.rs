@@ -1,3 +1,13 @@
+%% macro filter_by(pad, field)
+«pad»<FilterBy
+«pad»    label={texts::«entity.variable»::«field.text»}
+«pad»    name="«field.param»"
+«pad»    all={texts::ALL}
+«pad»    options={&«field.ident | stem»_offered.options}
+«pad»    chosen={«field.param»}
+«pad»    find={«field.ident | stem»_offered.is_many.then(|| (texts::SEARCH, «field.ident | stem»_sought.words()))}
+«pad»/>
+%% endmacro
 %% if list.audience and list.is_view
 /// Returns true if the person may open this page: «list.audience.said».
 pub fn may_open(«% if not list.audience.of_scope %»_«% endif %»scope: &«area.asks») -> bool {
@@ -54,7 +64,8 @@ pub async fn «list.function»(
     let count = queries::count(&db, &scope, &filter).await?;
 %% for field in entity.filters
 %% if field.target
-    let «field.ident | stem»_options = Options::new(«field.target.filtered_fn»(&db, &scope).await?);
+    let «field.ident | stem»_sought = choice::Sought::in_query(cx.query(), "«field.param»", «field.param»);
+    let «field.ident | stem»_offered = choice::Offered::new(«field.target.filtered_fn»(&db, &scope, &«field.ident | stem»_sought).await?, &«field.ident | stem»_sought, None::<(_, String)>);
 %% endif
 %% endfor
 %% if entity.tags
@@ -95,10 +106,12 @@ pub async fn «list.function»(
 %% for field in entity.filters
 %% if list.is_open and field.target and not field.target.is_open
             if scope.is_signed_in() {
-                <FilterBy label={texts::«entity.variable»::«field.text»} name="«field.param»" all={texts::ALL} options={&«field.ident | stem»_options} chosen={«field.param»}/>
+«filter_by("                ", field) | trim("\n")»
             }
+%% elif field.target
+«filter_by("            ", field) | trim("\n")»
 %% else
-            <FilterBy label={texts::«entity.variable»::«field.text»} name="«field.param»" all={texts::ALL} options={&«% if field.target %»«field.ident | stem»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.param»}/>
+            <FilterBy label={texts::«entity.variable»::«field.text»} name="«field.param»" all={texts::ALL} options={&choice::options::<«field.choice_type»>()} chosen={«field.param»}/>
 %% endif
 %% endfor
 %% if entity.tags

@@ -67,7 +67,8 @@ pub async fn audit_page(cx: &Cx, db: State<Db>«area.param», entity: Option<Aud
         return Err(Error::forbidden());
     }
     let page = lines(&db, &scope, entity, &Filter { person, earlier }).await?;
-    let people = Options::new(«area.people»::options(&db, &scope).await?);
+    let sought = choice::Sought::in_query(cx.query(), "person", person);
+    let people = choice::Offered::new(«area.people»::options(&db, &scope, &sought).await?, &sought, None::<(_, String)>);
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
@@ -76,7 +77,7 @@ pub async fn audit_page(cx: &Cx, db: State<Db>«area.param», entity: Option<Aud
         <PageHead title={texts::history::AUDIT} text={texts::history::AUDIT_HINT}/>
         <Toolbar to={audit_page::url(«area.only»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={entity.is_some() || person.is_some()}>
             <FilterBy label={texts::history::ENTITY} name="entity" all={texts::ALL} options={&choice::options::<Audited>()} chosen={entity}/>
-            <FilterBy label={texts::history::WHO} name="person" all={texts::ALL} options={&people} chosen={person}/>
+            <FilterBy label={texts::history::WHO} name="person" all={texts::ALL} options={&people.options} chosen={person} find={people.is_many.then(|| (texts::SEARCH, sought.words()))}/>
         </Toolbar>
         if page.lines.is_empty() {
             <Empty title={texts::history::NONE} text={texts::history::NONE_HINT} icon={Icon::Clock}/>

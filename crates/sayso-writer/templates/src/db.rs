@@ -11,7 +11,7 @@ pub use order::{Key, push_order, sort_key};
 use crate::{clock, scope::{Asker, Scope}, texts};
 use anyhow::{Context, Result, ensure};
 use sayso::form::Issue;
-use sayso_kit::{list::MAX_COUNT, migrate, search::Words, slug, zone};
+use sayso_kit::{choice::Sought, list::MAX_COUNT, migrate, search::Words, slug, zone};
 %% if database.is_postgres
 use sqlx::{
     PgConnection, PgPool, Postgres, QueryBuilder, Transaction,
@@ -121,6 +121,22 @@ pub fn push_words(sql: &mut Sql, text: &str, words: &str) {
         sql.push(", ").push_bind(large.clone()).push(", ").push_bind(small.clone()).push(")");
     }
     sql.push(", ").push_bind(words.small().to_owned()).push(") > 0");
+}
+
+/// Ends a query that began with `SELECT id, label FROM (`: of the rows that may be offered those that are sought, the chosen one
+/// first, and the others by their labels.
+pub fn push_offered<T: 'static>(sql: &mut Sql, sought: &Sought<T>) {
+    sql.push(") AS offered");
+    if let Some(words) = sought.words() {
+        sql.push(" WHERE id = ").push_bind(sought.chosen()).push(" OR (TRUE");
+        push_words(sql, "label", words);
+        sql.push(")");
+    }
+    sql.push(" ORDER BY ");
+    if let Some(chosen) = sought.chosen() {
+        sql.push("id = ").push_bind(chosen).push(" DESC, ");
+    }
+    sql.push("label, id LIMIT ").push_bind(sought.limit());
 }
 
 /// The start of a query whose rows [`count`] counts.

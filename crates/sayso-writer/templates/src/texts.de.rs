@@ -3,6 +3,7 @@
 use crate::clock;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sayso::text::Locale;
+use sayso_ui::pick::PickTexts;
 
 /// The form of dates, times, numbers and amounts of money.
 pub const LOCALE: Locale = Locale::«locale_constant»;
@@ -30,6 +31,14 @@ pub const WRONG_PASSWORD: &str = "E-Mail-Adresse und Passwort passen nicht zusam
 
 %% endif
 pub const SEARCH: &str = "Suchen";
+pub const PICK: PickTexts = PickTexts {
+    find: SEARCH,
+    more: "Es stehen nicht alle zur Auswahl. Suchen Sie nach weiteren, oder ergänzen Sie ein Wort.",
+    none_found: "Nichts passt zu diesen Wörtern.",
+    add: "Hinzufügen",
+    close: CANCEL,
+    added: "Der Eintrag wurde hinzugefügt und ist hier ausgewählt.",
+};
 pub const SHOW: &str = "Anzeigen";
 pub const CLEAR: &str = "Zurücksetzen";
 pub const ALL: &str = "Alle";
@@ -258,9 +267,6 @@ pub mod accounts {
 %% if manage
     pub const BLOCKED: &str = "Dieses Konto ist gesperrt";
     pub const BLOCKED_HINT: &str = "Sie können sich nicht anmelden und kein Passwort wählen. Bitten Sie die Verwaltung der Konten, Sie wieder zuzulassen.";
-%% endif
-%% if offers_accounts
-    pub const MORE_PEOPLE: &str = "Zur Auswahl stehen nur die ersten 500 Personen nach Namen.";
 %% endif
     pub const CONFIRM: &str = "Adresse bestätigen";
 %% if auth.verify

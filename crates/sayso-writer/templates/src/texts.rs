@@ -3,6 +3,7 @@
 use crate::clock;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sayso::text::Locale;
+use sayso_ui::pick::PickTexts;
 
 /// The form of dates, times, numbers and amounts of money.
 pub const LOCALE: Locale = Locale::«locale_constant»;
@@ -30,6 +31,14 @@ pub const WRONG_PASSWORD: &str = "E-mail and password do not belong together.";
 
 %% endif
 pub const SEARCH: &str = "Search";
+pub const PICK: PickTexts = PickTexts {
+    find: SEARCH,
+    more: "Not all of them are offered here. Search for others, or add a word.",
+    none_found: "Nothing fits these words.",
+    add: "Add",
+    close: CANCEL,
+    added: "It was added, and is chosen here.",
+};
 pub const SHOW: &str = "Show";
 pub const CLEAR: &str = "Clear";
 pub const ALL: &str = "All";
@@ -258,9 +267,6 @@ pub mod accounts {
 %% if manage
     pub const BLOCKED: &str = "This account is blocked";
     pub const BLOCKED_HINT: &str = "You cannot log in, and choose no password. Ask those who manage accounts to let you in again.";
-%% endif
-%% if offers_accounts
-    pub const MORE_PEOPLE: &str = "Only the first 500 people by name are offered.";
 %% endif
     pub const CONFIRM: &str = "Confirm your address";
 %% if auth.verify

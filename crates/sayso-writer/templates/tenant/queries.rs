@@ -5,12 +5,12 @@ use crate::{
     Db,
     accounts::Account,
     calc,
-    db::{Sql, Write},
+    db::{self, Sql, Write},
     scope::{Role, Scope},
 };
 use chrono::Utc;
 use sayso::prelude::*;
-use sayso_kit::{failures, id::Id, jobs, slug};
+use sayso_kit::{choice::Sought, failures, id::Id, jobs, slug};
 
 /// The «tenant.module» of a person, by name.
 pub async fn of_account(db: &Db, account: &Account) -> Result<Vec<«tenant.type_name»>> {
@@ -96,28 +96,25 @@ pub async fn join(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»>,
 }
 
 /// The members that a field offers: id and label.
-pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<Account>, String)>> {
+pub async fn options(db: &Db, scope: &Scope, sought: &Sought<Account>) -> Result<Vec<(Id<Account>, String)>> {
 %% if narrows_accounts
-    options_where(db, scope, |_| {}).await
+    options_where(db, scope, sought, |_| {}).await
 }
 
 /// The members that a field offers by a condition, which `push_condition` adds: id and label.
-pub async fn options_where(db: &Db, scope: &Scope, push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<Account>, String)>> {
+pub async fn options_where(db: &Db, scope: &Scope, sought: &Sought<Account>, push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<Account>, String)>> {
+%% endif
     let mut sql = Sql::new(
-        "SELECT accounts.id, accounts.name FROM members JOIN accounts ON accounts.id = members.account_id WHERE members.«tenant.id»_id = ",
+        "SELECT id, label FROM (SELECT accounts.id, accounts.name AS label FROM members \
+         JOIN accounts ON accounts.id = members.account_id WHERE members.«tenant.id»_id = ",
     );
     sql.push_bind(scope.«tenant.variable»().id);
+%% if narrows_accounts
     push_condition(&mut sql);
-    Ok(sql.push(" ORDER BY accounts.name").build_query_as().fetch_all(db).await?)
-}
-%% else
-    let options = sqlx::query_as(
-        "SELECT accounts.id, accounts.name FROM members JOIN accounts ON accounts.id = members.account_id \
-         WHERE members.«tenant.id»_id = $1 ORDER BY accounts.name",
-    );
-    Ok(options.bind(scope.«tenant.variable»().id).fetch_all(db).await?)
-}
 %% endif
+    db::push_offered(&mut sql, sought);
+    Ok(sql.build_query_as().fetch_all(db).await?)
+}
 
 %% if names_accounts
 /// Up to two members with this name or address.

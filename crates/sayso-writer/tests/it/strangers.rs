@@ -98,7 +98,8 @@ fn every_action_is_limited_and_new_rows_have_an_end() {
             actions += 1;
         }
         let adds = text.matches("pub async fn create_").count()
-            + text.matches("pub async fn link_").count();
+            + text.matches("pub async fn link_").count()
+            + text.matches("pub async fn add_").count();
         assert_eq!(text.matches("db::require_room(").count(), adds, "{path}");
     }
     assert!(actions > 15, "{actions}");

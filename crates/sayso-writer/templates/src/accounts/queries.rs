@@ -3,10 +3,10 @@
 //! The SQL of accounts.
 
 use super::{Account, reset::RESET};
-use crate::{db::{Db, Engine, Sql, Write}, «% if manage %»people, «% endif %»scope::{«% if matched %»self, «% endif %»Role, Scope}};
+use crate::{db::{self, Db, Engine, Sql, Write}, «% if manage %»people, «% endif %»scope::{«% if matched %»self, «% endif %»Role, Scope}};
 use chrono::Utc;
 use sayso::prelude::*;
-use sayso_kit::{api, choice::MOST_OFFERED, id::Id, password, token};
+use sayso_kit::{api, choice::Sought, id::Id, password, token};
 use sqlx::Executor;
 
 /// The purpose of the tokens that confirm another address.
@@ -167,25 +167,22 @@ pub async fn set_role<T: Send + Sync + 'static>(tx: &mut Write, account: Id<T>, 
 }
 %% endif
 
-/// The people that a field offers to those who may write it: id and label of everyone who can log in, by name, up to one more
-/// than [`MOST_OFFERED`].
-pub async fn options(db: &Db, «% if not narrows_accounts %»_«% endif %»scope: &Scope) -> Result<Vec<(Id<Account>, String)>> {
+/// The people that a field offers to those who may write it, of everyone who can log in: id and label.
+pub async fn options(db: &Db, «% if not narrows_accounts %»_«% endif %»scope: &Scope, sought: &Sought<Account>) -> Result<Vec<(Id<Account>, String)>> {
 %% if narrows_accounts
-    options_where(db, scope, |_| {}).await
+    options_where(db, scope, sought, |_| {}).await
 }
 
 /// Those of these people who meet the condition that `push_condition` adds.
-pub async fn options_where(db: &Db, _scope: &Scope, push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<Account>, String)>> {
-    let mut sql = Sql::new("SELECT id, name FROM accounts WHERE TRUE«may_log_in»");
+pub async fn options_where(db: &Db, _scope: &Scope, sought: &Sought<Account>, push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<Account>, String)>> {
+%% endif
+    let mut sql = Sql::new("SELECT id, label FROM (SELECT id, name AS label FROM accounts WHERE TRUE«may_log_in»");
+%% if narrows_accounts
     push_condition(&mut sql);
-    sql.push(" ORDER BY name, id LIMIT ").push_bind(MOST_OFFERED as i64 + 1);
+%% endif
+    db::push_offered(&mut sql, sought);
     Ok(sql.build_query_as().fetch_all(db).await?)
 }
-%% else
-    let options = sqlx::query_as("SELECT id, name FROM accounts WHERE TRUE«may_log_in» ORDER BY name, id LIMIT $1");
-    Ok(options.bind(MOST_OFFERED as i64 + 1).fetch_all(db).await?)
-}
-%% endif
 %% if names_accounts
 
 %% if manage

@@ -20,7 +20,7 @@ use crate::{
 };
 use sayso::{action::Action, prelude::*};
 use sayso_kit::choice;
-use sayso_ui::prelude::*;
+use sayso_ui::{pick, prelude::*};
 
 %% if not details.form
 /// The details of an account, which no form changes.
@@ -54,12 +54,6 @@ pub «% if details.has_refs %»async «% endif %»fn DetailsSection(
     action: Action<DetailsForm, Redirect>,
     details: &Details,
 ) -> Result {
-%% for field in details.form if field.target
-    let mut «field.ident | stem»_offered = «field.target.options_fn»(&db, scope).await?;
-    let has_more_of_«field.ident | stem» = choice::cut(&mut «field.ident | stem»_offered);
-    let present = details.«field.column».zip(details.«field.target.label_ident».as_deref());
-    let «field.ident | stem»_options = choice::with_present(«field.ident | stem»_offered, present);
-%% endfor
 %% for field in details.form
     let may_edit_«field.ident | stem» = «field.may_edit or "is_own"»;
 %% endfor
@@ -77,6 +71,9 @@ pub «% if details.has_refs %»async «% endif %»fn DetailsSection(
 %% endif
             if may_edit {
                 <form action={action} values={DetailsForm::from(details.clone())} key="details" as form class="card form">
+%% if details.has_refs
+                    <EnterSaves form={form.state()}/>
+%% endif
                     if form.version.is_invalid() {
                         <Conflict id={form.version.id()} title={texts::PRESENT}>
                             <Facts>
@@ -91,9 +88,15 @@ pub «% if details.has_refs %»async «% endif %»fn DetailsSection(
                     }
 %% for field in details.form
                     if may_edit_«field.ident | stem» {
-                        <Field of={form.«field.ident»}«% if field.target %» options={&«field.ident | stem»_options}«% endif %»/>
 %% if field.target
-                        if has_more_of_«field.ident | stem» { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
+%% set of_form, may_add = "form", false
+%% set present = "details." ~ field.column ~ ".zip(details." ~ field.target.label_ident ~ ".as_deref())"
+%% set picker
+%% include "picker"
+%% endset
+«picker | trim("\n") | indent(24, true)»
+%% else
+                        <Field of={form.«field.ident»}/>
 %% endif
                     }
 %% endfor
