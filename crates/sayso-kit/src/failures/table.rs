@@ -217,9 +217,12 @@ async fn add(conn: &mut Conn<'_>, batch: &Batch) -> sqlx::Result<()> {
             ],
         )
         .await?;
-    let before = before.unwrap_or_default().0;
-    let known = before.split_whitespace();
-    let codes = batch.codes.iter().map(String::as_str).chain(known);
+    let (known,) = before.unwrap_or_default();
+    let codes = batch
+        .codes
+        .iter()
+        .map(String::as_str)
+        .chain(known.split_whitespace());
     let codes: Vec<&str> = codes.take(MAX_CODES).collect();
     let id: Id<Listed> = Id::new();
     conn.run(
