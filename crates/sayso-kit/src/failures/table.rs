@@ -218,12 +218,9 @@ async fn add(conn: &mut Conn<'_>, batch: &Batch) -> sqlx::Result<()> {
         )
         .await?;
     let (known,) = before.unwrap_or_default();
-    let codes = batch
-        .codes
-        .iter()
-        .map(String::as_str)
-        .chain(known.split_whitespace());
-    let codes: Vec<&str> = codes.take(MAX_CODES).collect();
+    let new = batch.codes.iter().map(String::as_str);
+    let latest = new.chain(known.split_whitespace()).take(MAX_CODES);
+    let codes: Vec<&str> = latest.collect();
     let id: Id<Listed> = Id::new();
     conn.run(
         "INSERT INTO failures (id, tenant, method, route, person, codes, count, first_at, last_at) \
