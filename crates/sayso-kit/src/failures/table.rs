@@ -217,10 +217,10 @@ async fn add(conn: &mut Conn<'_>, batch: &Batch) -> sqlx::Result<()> {
             ],
         )
         .await?;
-    let before = before.unwrap_or_default().0;
-    let known = before.split_whitespace();
-    let codes = batch.codes.iter().map(String::as_str).chain(known);
-    let codes: Vec<&str> = codes.take(MAX_CODES).collect();
+    let (known,) = before.unwrap_or_default();
+    let new = batch.codes.iter().map(String::as_str);
+    let latest = new.chain(known.split_whitespace()).take(MAX_CODES);
+    let codes: Vec<&str> = latest.collect();
     let id: Id<Listed> = Id::new();
     conn.run(
         "INSERT INTO failures (id, tenant, method, route, person, codes, count, first_at, last_at) \

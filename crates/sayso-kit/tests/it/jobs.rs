@@ -185,8 +185,8 @@ pub(crate) async fn a_dead_letter_is_settled_once_as_it_was_seen<D: Db>(db: D) {
     failing.run_due().await.expect("it runs");
     assert!(!seen.retry(&mut conn).await.expect("an answer"));
     assert!(!seen.discard(&mut conn).await.expect("an answer"));
-    let now = jobs::dead_letter(&mut conn, seen.id).await;
-    let now = now.expect("an answer").expect("a letter");
+    let found = jobs::dead_letter(&mut conn, seen.id).await;
+    let now = found.expect("an answer").expect("a letter");
     assert!(now.discard(&mut conn).await.expect("an answer"));
     let gone = jobs::dead_letter(&mut conn, seen.id).await;
     assert!(gone.expect("an answer").is_none());

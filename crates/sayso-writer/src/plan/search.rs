@@ -14,7 +14,7 @@ pub struct Searched {
     pub has_filters: bool,
     /// True if tests make a row, and find it by its label.
     pub is_tested: bool,
-    /// The texts besides the label in which words are found.
+    /// The texts other than the label in which words are found.
     pub texts: Vec<Text>,
 }
 
