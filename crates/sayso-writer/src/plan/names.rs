@@ -110,6 +110,7 @@ const TYPES: &[&str] = &[
     "Sheet",
     "Sized",
     "Some",
+    "Sought",
     "Sql",
     "Statement",
     "StatusCode",
