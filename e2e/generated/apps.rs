@@ -122,13 +122,16 @@ fn files_are_the_same_on_postgresql() {
 
 #[test]
 fn messages_reach_those_whom_they_concern() {
-    run(with_messages(&specification("messages"), "messages").cargo(&["test", "--no-fail-fast"]));
-}
-
-#[test]
-#[ignore = "the same on another database: cargo xtask full"]
-fn messages_are_the_same_on_postgresql() {
-    on_postgres("messages", with_messages);
+    let project = with_tests(
+        &specification("messages"),
+        "messages",
+        include_str!("apps/messages.rs.txt"),
+    );
+    let automatic = include_str!("apps/automatic.rs.txt");
+    fs::write(project.folder.join("tests/automatic.rs"), automatic).expect("a file");
+    let letters = include_str!("apps/letters.rs.txt");
+    fs::write(project.folder.join("tests/letters.rs"), letters).expect("a file");
+    run(project.cargo(&["test", "--no-fail-fast"]));
 }
 
 #[test]
@@ -162,12 +165,6 @@ fn keys_are_the_same_on_postgresql() {
 #[test]
 fn rows_come_from_files_and_go_to_files() {
     test("exchange", include_str!("apps/exchange.rs.txt"));
-}
-
-#[test]
-#[ignore = "the same on another database: cargo xtask full"]
-fn files_of_rows_are_the_same_on_postgresql() {
-    test_on_postgres("exchange", include_str!("apps/exchange.rs.txt"));
 }
 
 #[test]
@@ -211,13 +208,18 @@ fn visitors_see_what_rules_open_and_write_what_rules_let_them() {
 #[test]
 #[ignore = "one more application: cargo xtask full"]
 fn without_accounts_everyone_writes_and_no_one_too_much() {
-    check(&with_shopping(&example("shopping-list"), "shopping-list"));
+    let tests = include_str!("apps/shopping_list.rs.txt");
+    check(&with_tests(
+        &example("shopping-list"),
+        "shopping-list",
+        tests,
+    ));
 }
 
 #[test]
 #[ignore = "the same on another database: cargo xtask full"]
 fn the_shopping_list_is_the_same_on_postgresql() {
-    of_spec_on_postgres(&example("shopping-list"), "shopping-list", with_shopping);
+    of_spec_on_postgres(&example("shopping-list"), "shopping-list", Project::of);
 }
 
 #[test]
@@ -341,28 +343,7 @@ fn with_tests(spec: &Path, name: &str, tests: &str) -> Project {
     project
 }
 
-/// The application that tells people and addresses, and acts by itself.
-fn with_messages(spec: &Path, name: &str) -> Project {
-    let of_library = |tests: &str| of_library(tests, "messages", name);
-    let project = with_tests(
-        spec,
-        name,
-        &of_library(include_str!("apps/messages.rs.txt")),
-    );
-    let automatic = of_library(include_str!("apps/automatic.rs.txt"));
-    fs::write(project.folder.join("tests/automatic.rs"), automatic).expect("a file");
-    let letters = of_library(include_str!("apps/letters.rs.txt"));
-    fs::write(project.folder.join("tests/letters.rs"), letters).expect("a file");
-    project
-}
-
-/// The shopping list of a household, without accounts.
-fn with_shopping(spec: &Path, name: &str) -> Project {
-    let tests = include_str!("apps/shopping_list.rs.txt");
-    with_tests(spec, name, &of_library(tests, "shopping_list", name))
-}
-
-/// The evenings that Zurich's town hall might announce.
+/// The event registration with the tests that are written by hand.
 fn with_events(spec: &Path, name: &str) -> Project {
     let tests = include_str!("apps/event_registration.rs.txt");
     with_tests(spec, name, &of_library(tests, "event_registration", name))

@@ -188,15 +188,16 @@ impl Kept {
 
     /// Does what pages offer, each action once, so that there is more to see.
     async fn act(&mut self, site: &Site, person: &Client, home: &str) {
-        let mut done = BTreeMap::new();
+        let mut done = BTreeSet::new();
+        let mut answers = Vec::new();
         for (action, form) in forms(&site.walk(person, home, &self.pages).await) {
             if NOT_DONE.iter().any(|name| action.contains(name)) {
                 self.forms.push((action, form));
-            } else if !done.contains_key(&action) {
-                done.insert(action, form.submit().await);
+            } else if done.insert(action) {
+                answers.push(form.submit().await);
             }
         }
-        self.pages.extend(done.into_values().filter(|page| site.pattern(page.path()).is_some()));
+        self.pages.extend(answers.into_iter().filter(|page| site.pattern(page.path()).is_some()));
     }
 }
 %% for entity in tested
