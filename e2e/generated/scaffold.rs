@@ -40,7 +40,7 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 #[ignore = "compiles the framework once more: cargo xtask full"]
 fn the_files_that_an_image_gets_of_the_checkout_are_enough() {
-    let project = Project::new("new-notes");
+    let project = Project::new("notes-in-an-image");
     let folder = tempfile::tempdir().expect("a folder");
     let [image, app] = ["sayso", "app"].map(|name| folder.path().join(name));
     let dockerfile = fs::read_to_string(project.folder.join("Dockerfile")).expect("a file");

@@ -133,7 +133,9 @@ async fn creator<'a>(
 /// Opens each page of the navigation by its link.
 async fn pages_open(guest: &Guest, problems: &mut Vec<String>) {
     guest.goto("/").await;
-    for link in page::navigation(guest).await {
+    let links = page::navigation(guest).await;
+    assert!(!links.is_empty(), "{} has no navigation", guest.name);
+    for link in links {
         guest.goto(&link.path).await;
         let status = crate::seen::get(guest, &link.path).await.status;
         if status != 200 || !guest.has("main h1").await {

@@ -156,7 +156,11 @@ pub(crate) fn new(path: &Path) -> Result<String, Failure> {
     let (spec, _) = read(file, MINIMAL)?;
     let project = prepare(&spec, file, MINIMAL, path)?;
     project.create(path)?;
-    Ok(format!("{}\n{}", told(&project, path), next_steps(path)))
+    Ok(format!(
+        "{}\n  cd {}\n  cargo run    # then sign up; the mail of that is shown at /_mailbox\n",
+        told(&project, path),
+        path.display()
+    ))
 }
 
 /// The specification, and its warnings as text.

@@ -19,7 +19,9 @@ mod queue;
 mod schedule;
 mod worker;
 
-pub use dead::{Dead, MAX_DEAD, dead, dead_letter, dead_of, discard, discard_of, retry};
+pub use dead::{
+    Dead, MAX_DEAD, MAX_DEAD_OF_TENANT, dead, dead_letter, dead_of, discard, discard_of, retry,
+};
 pub use every::Every;
 pub use failure::Failure;
 pub use queue::{

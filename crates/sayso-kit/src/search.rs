@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// The most letters that have another form in capitals and are no ASCII. Further ones are found as they are.
-const MOST_LETTERS: usize = 50;
+const MOST_LETTERS: usize = 16;
 
 /// Words in small letters, with what a database needs to find them.
 ///

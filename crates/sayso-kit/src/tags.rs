@@ -3,6 +3,9 @@
 /// The most characters of a tag.
 pub const MAX_LEN: usize = 40;
 
+/// The most tags that the filter of a list offers.
+pub const MAX_OFFERED: i64 = 500;
+
 /// The most tags of a row.
 pub const MOST: i64 = 20;
 

@@ -167,6 +167,9 @@ pub struct NewRow {
 ///
 /// `offered`: the rows, whether people search for others, and whether there are more of those that were sought.
 ///
+/// While the form shows that its row was changed meanwhile, by an issue at `version`, there are no other buttons: they would
+/// bring it back without that.
+///
 /// ```
 /// use sayso::{action::Refill, form::Options, prelude::*};
 /// use sayso_ui::pick::{self, EnterSaves, NewRow, Pick, PickTexts, Picking};
@@ -231,7 +234,9 @@ pub fn Pick<T>(
     let form = of.form();
     let picking = Picking::fields(form, Path::root());
     let field = of.name();
-    let open = picking.open.value().unwrap_or_default();
+    let is_stale = form.issues.iter().any(|issue| issue.path == "version");
+    let asked = picking.open.value().filter(|_| !is_stale);
+    let open = asked.unwrap_or_default();
     let part = open.strip_prefix(&*field).unwrap_or_default();
     let is_added = form.values.get(ADDED) == Some(&field);
     let find = format!("{field}:find");
@@ -259,7 +264,7 @@ pub fn Pick<T>(
             if part == ":find" && options.iter().next().is_none() {
                 <p class="present">{texts.none_found}</p>
             }
-            if open.is_empty() && (is_many || new.is_some()) {
+            if open.is_empty() && !is_stale && (is_many || new.is_some()) {
                 <div class="actions">
                     if is_many {
                         <PickButton {cx} action={open_part.with(find)} label={texts.find}/>

@@ -156,7 +156,8 @@ pub(super) struct Batch {
     count: i64,
 }
 
-/// Puts failures of one place together, in the order of the places' first failures.
+/// Puts failures of one place together. The order of places is the same in all processes, so that none waits for another that
+/// waits for it.
 pub(super) fn together(failures: Vec<(Failure, Place)>) -> Vec<Batch> {
     let mut batches: Vec<Batch> = Vec::new();
     for (failure, place) in failures {
@@ -181,7 +182,14 @@ pub(super) fn together(failures: Vec<(Failure, Place)>) -> Vec<Batch> {
             }),
         }
     }
+    batches.sort_by(|one, other| one.key().cmp(&other.key()));
     batches
+}
+
+impl Batch {
+    fn key(&self) -> [&str; 3] {
+        [&self.place.tenant, &self.method, &self.route]
+    }
 }
 
 fn cut(mut text: String) -> String {

@@ -11,6 +11,9 @@ use sqlx::FromRow;
 /// The most dead letters that are kept. The oldest is deleted for a new one.
 pub const MAX_DEAD: i64 = 1000;
 
+/// The most dead letters of one tenant that are kept, so that no tenant takes the place of all others.
+pub const MAX_DEAD_OF_TENANT: i64 = 100;
+
 /// The most dead letters that are listed.
 const MAX_LISTED: i64 = 100;
 
@@ -263,7 +266,7 @@ pub async fn discard(conn: &mut impl Connection, id: Id<Job>) -> sqlx::Result<bo
     Ok(discarded == 1)
 }
 
-/// Makes a job a dead letter, and deletes the oldest one if there are too many.
+/// Makes a job a dead letter, and deletes the oldest one if there are too many, of its tenant or of all.
 pub(super) async fn bury(conn: &mut Conn<'_>, job: &Job, failure: &Failure) -> sqlx::Result<()> {
     conn.run(
         "UPDATE jobs SET dead_at = {now}, lease = NULL, error = $3 WHERE id = $1 AND lease = $2",
@@ -272,6 +275,12 @@ pub(super) async fn bury(conn: &mut Conn<'_>, job: &Job, failure: &Failure) -> s
             job.lease.into(),
             failure.message().into(),
         ],
+    )
+    .await?;
+    conn.run(
+        "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE dead_at IS NOT NULL AND tenant <> '' \
+         AND tenant = (SELECT tenant FROM jobs WHERE id = $2) ORDER BY dead_at DESC, id DESC LIMIT $1 OFFSET $1)",
+        [MAX_DEAD_OF_TENANT.into(), job.id.uuid().into()],
     )
     .await?;
     conn.run(

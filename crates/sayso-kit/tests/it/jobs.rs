@@ -2,7 +2,8 @@
 
 use super::Db;
 use sayso_kit::jobs::{
-    self, EnqueueError, Failure, MAX_ATTEMPTS, MAX_DEAD, MAX_PAYLOAD, MAX_WAITING, Pace, Worker,
+    self, EnqueueError, Failure, MAX_ATTEMPTS, MAX_DEAD, MAX_DEAD_OF_TENANT, MAX_PAYLOAD,
+    MAX_WAITING, Pace, Worker,
 };
 use std::{collections::BTreeMap, time::Duration};
 use tokio::sync::mpsc;
@@ -308,6 +309,23 @@ pub(crate) async fn dead_letters_are_bounded<D: Db>(db: D) {
     assert_eq!(db.number("SELECT count(*) FROM jobs").await, MAX_DEAD);
     let last = "SELECT count(*) FROM jobs WHERE payload = '\"last\"'";
     assert_eq!(db.number(last).await, 1);
+}
+
+pub(crate) async fn a_tenant_takes_no_place_of_other_dead_letters<D: Db>(db: D) {
+    add_many(&db, MAX_DEAD_OF_TENANT + 2, "2").await;
+    db.run("UPDATE jobs SET tenant = 'team 7'").await;
+    add_many(&db, MAX_DEAD_OF_TENANT + 2, "1").await;
+    let mut conn = db.conn().await;
+    let job = jobs::enqueue(&mut conn, "test", &"last").await;
+    jobs::assign(&mut conn, job.expect("a job"), "team 7")
+        .await
+        .expect("assigned");
+    drop(conn);
+    let worker = ending(&db, Err(Failure::permanent("no such mailbox")));
+    worker.run_due().await.expect("it runs");
+    let count = |tenant: &str| format!("SELECT count(*) FROM jobs WHERE tenant = '{tenant}'");
+    assert_eq!(db.number(&count("team 7")).await, MAX_DEAD_OF_TENANT);
+    assert_eq!(db.number(&count("")).await, MAX_DEAD_OF_TENANT + 2);
 }
 
 pub(crate) async fn a_stopped_worker_lets_its_job_end<D: Db>(db: D) {

@@ -66,6 +66,7 @@ on_both! {
     jobs::a_job_whose_process_always_ends_is_a_dead_letter,
     jobs::payloads_and_waiting_jobs_are_bounded,
     jobs::dead_letters_are_bounded,
+    jobs::a_tenant_takes_no_place_of_other_dead_letters,
     jobs::a_stopped_worker_lets_its_job_end,
     mail::a_mail_arrives_in_the_mailbox,
     mail::the_mailbox_is_bounded,

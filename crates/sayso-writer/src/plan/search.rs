@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Searched {
     /// The function that decides who opens its list, if not everyone does.
     pub guard: Option<String>,
+    /// The function that decides who may read its rows, if a list for fewer or more people has its own.
+    pub readers: Option<String>,
     /// True if the filter of its list has more than words.
     pub has_filters: bool,
     /// True if tests make a row, and find it by its label.
@@ -69,8 +71,10 @@ impl Searched {
             ident: field.ident.clone(),
             optional: field.optional,
         });
+        let audience = entity.list.audience.as_ref();
         Self {
             guard: dashboard::guard(&entity.list, entity),
+            readers: audience.and_then(|_| dashboard::readers(entity)),
             has_filters: !entity.views.conditions.is_empty()
                 || !entity.shown.filters.is_empty()
                 || entity.tags.is_some(),

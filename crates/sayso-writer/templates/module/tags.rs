@@ -15,10 +15,9 @@ use crate::{
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::{form::Options, prelude::*};
 use sayso_kit::{
-    choice::MOST_OFFERED,
     id::Id,
     list::MAX_COUNT,
-    tags::{self, MOST},
+    tags::{self, MAX_OFFERED, MOST},
 };
 use sayso_ui::prelude::*;
 use serde::Serialize;
@@ -70,14 +69,14 @@ async fn list(db: &Db, scope: &«area.asks», id: Id<«entity.type_name»>) -> R
 }
 
 /// The tags that a list offers: of the newest [`MAX_COUNT`] that the person may read those that are used the most, up to
-/// [`MOST_OFFERED`], and the one by which the list is filtered.
+/// [`MAX_OFFERED`], and the one by which the list is filtered.
 pub async fn offered(db: &Db, scope: &«area.asks», chosen: Option<&str>) -> Result<Options> {
     let mut sql = Sql::new("SELECT text_folded, min(text) FROM (SELECT «module.table».text_folded, «module.table».text FROM «module.table» JOIN «entity.module» ON «entity.module».id = «module.table».«module.target»");
     queries::push_visible(scope, &mut sql);
     sql.push(" AND (");
     may_read(scope, &mut sql);
     sql.push(") ORDER BY «module.table».id DESC LIMIT ").push_bind(MAX_COUNT);
-    sql.push(") AS newest GROUP BY text_folded ORDER BY count(*) DESC, text_folded LIMIT ").push_bind(MOST_OFFERED as i64);
+    sql.push(") AS newest GROUP BY text_folded ORDER BY count(*) DESC, text_folded LIMIT ").push_bind(MAX_OFFERED);
     let mut tags: Vec<(String, String)> = sql.build_query_as().fetch_all(db).await?;
     if let Some(chosen) = chosen
         && tags.iter().all(|(tag, _)| *tag != calc::fold(chosen))

@@ -19,6 +19,9 @@ jobs discard ID  delete one of them
 %% if has_accounts
 account EMAIL NAME«" [ROLE]" if area.has_roles»  make an account, and print the link with which the person chooses a password
 %% endif
+%% if has_accounts
+link EMAIL       print a new link with which the person of an account chooses a password
+%% endif
 %% if area.has_roles
 role EMAIL ROLE  give an account a role: «% for role in roles %»«role.id», «% endfor %»or none
 %% endif
@@ -51,6 +54,9 @@ pub async fn run(db: Db, «% if files %»files: Files, «% endif %»arguments: &
 %% endif
 %% if has_accounts
         ["account", email, name] => add_account(&db, email, name«", None" if area.has_roles»).await,
+%% endif
+%% if has_accounts
+        ["link", email] => print_link(&db, email).await,
 %% endif
 %% if area.has_roles
         ["account", email, name, role] => add_account(&db, email, name, Some(role_of(role)?)).await,
@@ -90,7 +96,17 @@ async fn add_account(db: &Db, email: &str, name: &str«", role: Option<Role>" if
     let link = accounts::reset::account_with_link(db, email, name«", role" if area.has_roles»).await;
     match link.map_err(|error| anyhow!("the account was not made: {error:?}"))? {
         Some(link) => println!("{link}"),
-        None => bail!("there is an account with this address already"),
+        None => bail!("there is an account with this address already: `link` prints a new link for it"),
+    }
+    Ok(())
+}
+
+/// Prints another link, for someone whose first one was lost, or has ended.
+async fn print_link(db: &Db, email: &str) -> anyhow::Result<()> {
+    let link = accounts::reset::link_of(db, email).await;
+    match link.map_err(|error| anyhow!("no link was made: {error:?}"))? {
+        Some(link) => println!("{link}"),
+        None => bail!("there is no account with this address"),
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ pub mod queries;
 use crate::accounts;
 %% endif
 %% if tenant
-use crate::{scope, «tenant.module»};
+use crate::scope;
 %% endif
 use crate::Db;
 use sayso::prelude::*;
@@ -37,16 +37,20 @@ pub fn watch(app: App, db: &Db) -> App {
 %% if has_accounts
 
 %% if tenant
-/// The person of a request, and the «tenant.one» in whose pages it was. They are empty if the database does not know them, or fails.
+/// The person of a request, and the «tenant.one» in whose pages it was, if they belong to it: others could put lines into the
+/// list of any. They are empty if the database does not know them, or fails.
 async fn place(cx: &Cx, db: &Db) -> Place {
-    let person = accounts::model::of_session(cx, db).await.ok().flatten();
-    let «tenant.variable» = match scope::slug_of(cx.path()) {
-        Some(slug) => «tenant.module»::queries::id_of(db, slug).await.ok().flatten(),
+    let Some(account) = accounts::model::of_session(cx, db).await.ok().flatten() else {
+        return Place::default();
+    };
+    let person = account.id.to_string();
+    let scope = match scope::slug_of(cx.path()) {
+        Some(slug) => scope::of_member(db, slug, account).await.ok(),
         None => None,
     };
     Place {
-        tenant: «tenant.variable».map(|id| id.to_string()).unwrap_or_default(),
-        person: person.map(|account| account.id.to_string()).unwrap_or_default(),
+        tenant: scope.map(|scope| scope.«tenant.variable»().id.to_string()).unwrap_or_default(),
+        person,
     }
 }
 %% else

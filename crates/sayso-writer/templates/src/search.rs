@@ -87,9 +87,11 @@ async fn find(db: &Db, scope: &«asks», «% if search_is_open %»person: Option
     let mut groups = Vec::new();
 %% for entity in entities if entity.id in searched
 %% set guard = searched[entity.id].guard
+%% set readers = searched[entity.id].readers
 %% if guard and search_is_open and not entity.list.is_open
     if let Some(person) = person
-        && «guard»(person)
+        && «guard»(person)«% if readers %»
+        && «readers»(person)«% endif %»
     {
         groups.push(«entity.module | stem»(db, scope, words).await?);
     }
@@ -98,7 +100,7 @@ async fn find(db: &Db, scope: &«asks», «% if search_is_open %»person: Option
         groups.push(«entity.module | stem»(db, scope, words).await?);
     }
 %% elif guard
-    if «guard»(scope) {
+    if «guard»(scope)«% if readers %» && «readers»(scope)«% endif %» {
         groups.push(«entity.module | stem»(db, scope, words).await?);
     }
 %% else

@@ -463,12 +463,12 @@ pub mod people {
 /// Failures of requests and jobs.
 pub mod problems {
     pub const TITLE: &str = "Störungen";
-    pub const HINT: &str = "Was in den letzten 30 Tagen nicht funktioniert hat. Wer den Server betreibt, findet zu einem Code die Ursache im Protokoll.";
+    pub const HINT: &str = "Endgültig fehlgeschlagene Aufträge und Anfragen, die in den letzten 30 Tagen fehlgeschlagen sind. Wer den Server betreibt, findet die Ursachen: zu einem Code im Protokoll, zu einem Auftrag mit dem Befehl, der sie auflistet.";
     pub const NONE: &str = "Keine Störungen";
     pub const NONE_HINT: &str = "Hier erscheinen Anfragen und Aufträge, die fehlschlagen.";
     pub const JOBS: &str = "Endgültig fehlgeschlagene Aufträge";
     pub const KIND: &str = "Auftrag";
-    pub const ERROR: &str = "Fehler";
+    pub const ID: &str = "Kennung";
     pub const ATTEMPTS: &str = "Versuche";
     pub const SETTLE: &str = "Was zu tun ist";
     pub const RETRY: &str = "Erneut versuchen";

@@ -463,12 +463,12 @@ pub mod people {
 /// Failures of requests and jobs.
 pub mod problems {
     pub const TITLE: &str = "Problems";
-    pub const HINT: &str = "What did not work in the last 30 days. Those who run the server find the cause of a code in the log.";
+    pub const HINT: &str = "Jobs that failed for good, and requests that failed in the last 30 days. Those who run the server find the causes: of a code in the log, of a job by the command that lists them.";
     pub const NONE: &str = "No problems";
     pub const NONE_HINT: &str = "Requests and jobs that fail are listed here.";
     pub const JOBS: &str = "Jobs that failed for good";
     pub const KIND: &str = "Job";
-    pub const ERROR: &str = "Error";
+    pub const ID: &str = "Id";
     pub const ATTEMPTS: &str = "Attempts";
     pub const SETTLE: &str = "What to do";
     pub const RETRY: &str = "Try again";

@@ -65,11 +65,6 @@ pub async fn update(tx: &mut Write, scope: &Scope, form: &«tenant.type_name»Fo
 }
 
 %% endif
-/// The id of the «tenant.one» with a slug.
-pub async fn id_of(db: &Db, slug: &str) -> Result<Option<Id<«tenant.type_name»>>> {
-    Ok(sqlx::query_scalar("SELECT id FROM «tenant.module» WHERE slug = $1").bind(slug).fetch_optional(db).await?)
-}
-
 /// Deletes «tenant.article» «tenant.one» with all its rows; those that others refer to come last.
 pub async fn delete(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»>) -> Result<()> {
     failures::forget(tx, &«tenant.variable».to_string()).await?;

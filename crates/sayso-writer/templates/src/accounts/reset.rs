@@ -2,8 +2,8 @@
 //!
 //! The answer is the same for addresses with and without an account; a mail tells those who can read it.
 
-use super::{actions::may_mail, pages::login_page, queries};
-use crate::{Db, «% if area.has_roles %»Role, «% endif %»db, mail, texts};
+use super::{Account, actions::may_mail, pages::login_page, queries};
+use crate::{Db, «% if area.has_roles %»Role, «% endif %»db::{self, Write}, mail, texts};
 use chrono::TimeDelta;
 use sayso::prelude::*;
 use sayso_kit::{password, token};
@@ -77,9 +77,27 @@ pub async fn account_with_link(db: &Db, email: &str, name: &str«", role: Option
 %% if area.has_roles
     queries::set_role(&mut tx, account.id, role).await?;
 %% endif
-    let token = token::issue(&mut tx, RESET, &account.id.to_string(), "", TimeDelta::days(1)).await?;
+    let link = issue(&mut tx, &account).await?;
     tx.commit().await?;
-    Ok(Some(mail::link(reset_page::url(token.to_string()).as_ref())))
+    Ok(Some(link))
+}
+
+/// Makes a link with which the person of an account chooses a password, for those who run the server. `None` if no account has
+/// the address.
+pub async fn link_of(db: &Db, email: &str) -> Result<Option<String>> {
+    let mut tx = db::write(db).await?;
+    let Some(account) = queries::by_email(&mut tx, email).await? else {
+        return Ok(None);
+    };
+    let link = issue(&mut tx, &account).await?;
+    tx.commit().await?;
+    Ok(Some(link))
+}
+
+/// Makes the link of a command, which works for a day.
+async fn issue(tx: &mut Write, account: &Account) -> Result<String> {
+    let token = token::issue(tx, RESET, &account.id.to_string(), "", TimeDelta::days(1)).await?;
+    Ok(mail::link(reset_page::url(token.to_string()).as_ref()))
 }
 
 #[page("/reset", title = texts::accounts::FORGOT, noindex)]

@@ -55,7 +55,7 @@ fn JobTable(cx: &Cx, «% if tenant %»«tenant.variable»: &str, «% endif %»jo
             <thead>
                 <tr>
                     <th scope="col">{texts::problems::KIND}</th>
-                    <th scope="col">{texts::problems::ERROR}</th>
+                    <th scope="col">{texts::problems::ID}</th>
                     <th scope="col">{texts::problems::ATTEMPTS}</th>
                     <th scope="col">{texts::problems::LAST}</th>
                     <th scope="col"><span class="hidden">{texts::problems::SETTLE}</span></th>
@@ -65,7 +65,7 @@ fn JobTable(cx: &Cx, «% if tenant %»«tenant.variable»: &str, «% endif %»jo
                 for job in jobs key job.id {
                     <tr>
                         <th scope="row">{texts::problems::kind(&job.kind)}</th>
-                        <td data-label={texts::problems::ERROR}>{&job.error}</td>
+                        <td data-label={texts::problems::ID}><code>{job.id.to_string()}</code></td>
                         <td data-label={texts::problems::ATTEMPTS}>{job.attempts}</td>
                         <td data-label={texts::problems::LAST}>{texts::moment(job.at)}</td>
                         <td>

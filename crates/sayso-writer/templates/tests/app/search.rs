@@ -23,7 +23,7 @@ async fn «entity.article»_«entity.id»_is_found_by_its_words«% if seeds.outs
     assert!(found.has(&link));
     assert!(search(&owner, &home, &format!("{title} and more")).await.texts(".hits li a").is_empty());
 %% if seeds.outsider
-    let (outsider, own) = site.at_home(«seeds.outsider | rust»).await;
+    let (outsider, own) = site.at_home(«seeds.outsider.email | rust»).await;
     assert!(!search(&outsider, &own, &title).await.body().contains(row.path()));
     assert_eq!(outsider.open(format!("{home}/search?q=a")).await.status(), 404);
 %% endif
