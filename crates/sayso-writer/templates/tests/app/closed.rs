@@ -33,7 +33,7 @@ const OF_AN_ACTION: usize = 3;
 const MADE_UP: &str = "01890000-0000-7000-8000-000000000000";
 
 /// The actions whose forms ask for values or files that this test may not know. Those of rows that it makes are looked for by name.
-const ASKING: &[&str] = &["::attach_to_", "::create_", "::link_", "::update_", "::upload_"];
+const ASKING: &[&str] = &["::attach_to_", "::create_", "::link_", "::moves::", "::update_", "::upload_"];
 
 /// The actions that would end the stay of the person, or take away what there is to see.
 const NOT_DONE: &[&str] = &["::members::", "::notifications::", "::«tenant.module»::", "::delete_", "::update_"];
