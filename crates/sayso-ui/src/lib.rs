@@ -46,6 +46,7 @@
 //! | `files` | a `<ul>` of [files](mod@file) in a card |
 //! | `present` | a line of a form about the value that a row has now |
 //! | `rate` | a `form` whose radio buttons are stars, see [ratings](mod@rating) |
+//! | `hits` | a card with a `<ul>` of what a search has found, each a link and a `<p>`, and a link to more in a `<footer>` |
 //! | `rows` | a `<ul>` of links in a card |
 //! | `section` | a part of a page under an `<h2>` of its own |
 //! | `note` | a line that says what has been done |
