@@ -12,7 +12,7 @@ use std::{
 /// The example that the gate drives. It has something for each test.
 const USUAL: &str = "team-tasks";
 
-/// What is driven, `SAYSO_DRIVEN`: the name of an example, or the path of a description below the workspace.
+/// The application that is driven, from `SAYSO_DRIVEN`: the name of an example, or the path of a description below the workspace.
 fn driven() -> &'static str {
     static DRIVEN: LazyLock<String> =
         LazyLock::new(|| std::env::var("SAYSO_DRIVEN").unwrap_or_else(|_| USUAL.to_owned()));

@@ -5,7 +5,7 @@ use sayso::test::Client;
 use sayso_e2e::fixture::{Stage, app};
 use std::sync::{Arc, Mutex};
 
-/// What the function got: the method, the route and the digest.
+/// The arguments that the function got: the method, the route and the digest.
 type Told = Arc<Mutex<Vec<(String, Option<String>, Option<String>)>>>;
 
 fn open() -> (Client, Told) {

@@ -1,4 +1,4 @@
-//! How people get in: by the sign-up and the link of a mail, or by an account that the program makes; with a team of
+//! Ways in for people: by the sign-up and the link of a mail, or by an account that the program makes; with a team of
 //! their own, or a role of the application.
 
 use super::{form, page};

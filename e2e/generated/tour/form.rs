@@ -232,7 +232,7 @@ async fn text(browser: &Browser, control: &Control, n: usize) -> Option<String> 
     )
 }
 
-/// What a page says about a form that it refuses.
+/// The messages of a page about a form that it refuses.
 const REFUSAL: &str = ".sayso-summary, main [role=alert]";
 
 /// Presses the main button of the form at `root`, and waits for its answer.

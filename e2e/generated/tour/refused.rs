@@ -1,4 +1,4 @@
-//! What people without a role are refused.
+//! Refusals of people without a role.
 
 use super::{Stop, arrival::Guest, page};
 use crate::{known, seen};

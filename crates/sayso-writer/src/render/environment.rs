@@ -7,6 +7,10 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::Synta
 const PARTS: &[(&str, &str)] = &[
     ("forms", include_str!("../../templates/parts/forms.rs")),
     ("choices", include_str!("../../templates/parts/choices.rs")),
+    (
+        "added by name",
+        include_str!("../../templates/parts/added.rs"),
+    ),
     ("ages", include_str!("../../templates/parts/ages.rs")),
     (
         "defaults",

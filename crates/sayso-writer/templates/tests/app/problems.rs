@@ -1,4 +1,4 @@
-//! What went wrong, as those see it who settle it.
+//! The page of problems, for those who settle them.
 
 use crate::Site;
 use «library»::{commands, texts};
